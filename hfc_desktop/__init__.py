@@ -1,0 +1,1 @@
+"""HFC Desktop: guidance at the bank counter, the complaint ledger, and the loop between them."""

@@ -1,0 +1,1 @@
+"""Printed documents, each from a frozen dataclass."""

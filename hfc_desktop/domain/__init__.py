@@ -1,0 +1,1 @@
+"""Rules and values without any technology: complaints, receptions, clocks, guidance."""

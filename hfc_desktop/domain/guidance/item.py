@@ -1,0 +1,250 @@
+"""The envelope that every guidance item has, whatever its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+SCHEMA_RULES: Final[dict[str, Any]] = {"extra": "forbid", "use_attribute_docstrings": True}
+"""How the pack loader reads these dataclasses: unknown keys are faults, docstrings are descriptions."""
+
+
+class Kind(StrEnum):
+    """Content kinds; also the folder in a pack and the prefix of an item's id."""
+
+    SCENARIO = "scenario"
+    CHECKLIST = "checklist"
+    RESTRICTION = "restriction"
+    HOTLINE = "hotline"
+    FAQ = "faq"
+    BULLETIN = "bulletin"
+    CASE = "case"
+    FRAUD_TYPE = "fraud_type"
+    DUTIES = "duties"
+    REWARD = "reward"
+    POLICY = "policy"
+    PLAN = "plan"
+    QUIZ = "quiz"
+    GLOSSARY = "glossary"
+    REGION = "region"
+    CALENDAR = "calendar"
+    RULESET = "ruleset"
+    CLASSIFICATION = "classification"
+    LEXICON = "lexicon"
+    PHRASE = "phrase"
+
+
+class BusinessLine(StrEnum):
+    """Lines (条线) that own guidance."""
+
+    PERSONAL = "personal"
+    CARD = "card"
+    OPERATIONS = "operations"
+    DIGITAL = "digital"
+    SECURITY = "security"
+    LEGAL = "legal"
+    INCLUSIVE = "inclusive"
+    CONSUMER_PROTECTION = "consumer_protection"
+
+
+class Audience(StrEnum):
+    """Who an item is written for. A teller sees teller and lobby items."""
+
+    TELLER = "teller"
+    LOBBY = "lobby"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    LINE_EXPERT = "line_expert"
+
+
+class Confidentiality(StrEnum):
+    """Who may see an item: everyone at the counter; staff only; its audience only, never printed or exported."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+
+class ItemStatus(StrEnum):
+    """Editorial state of an item."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+
+
+class Risk(StrEnum):
+    """How much harm a mistake with this item does; high items carry a badge."""
+
+    NORMAL = "normal"
+    ELEVATED = "elevated"
+    HIGH = "high"
+
+
+class Confidence(StrEnum):
+    """How certain a statement of law or fact is; shown on the card unless it is ``looked_up``."""
+
+    LOOKED_UP = "looked_up"
+    KNOWN = "known"
+    UNSURE = "unsure"
+    SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement comes from."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+
+    title: str
+    """Name of the law, notice or document, with its year or number."""
+    article: str = ""
+    """Article or clause."""
+    document: str = ""
+    """Document number or file where the text was read."""
+    verified_on: date | None = None
+    """Day on which somebody compared the statement with the text."""
+    verified_by: str = ""
+    """Post of that somebody."""
+    confidence: Confidence = Confidence.KNOWN
+    """looked_up: read in the text; known: well established; unsure: to be checked by a lawyer; sample: invented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNote:
+    """One line of an item's changelog."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+
+    version: int
+    """Item version that brought the change."""
+    on: date
+    """Day of the change."""
+    text: str
+    """What changed and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenLine:
+    """A line that may be said to the customer, with softer variants."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+
+    text: str
+    """The standard wording."""
+    softer: str = ""
+    """For an upset customer."""
+    elderly: str = ""
+    """Plain and slow, for elderly customers."""
+    english: str = ""
+    """For a customer who does not speak Chinese."""
+    basis: str = ""
+    """Legal basis of the line, if it states a rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """When to hand a matter on."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+
+    when: str
+    """The condition, in words."""
+    to: str
+    """Post that takes over."""
+    within_minutes: int | None = None
+    """At the latest after so many minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceItem:
+    """What all kinds share. A kind's own dataclass adds its fields.
+
+    Dates are days in Asia/Shanghai; both ends of validity are included.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+    kind: ClassVar[Kind]
+
+    id: str
+    """Stable id: kind, dot, slug in lower-case letters, digits and hyphens; never reused."""
+    title: str
+    """Title in Chinese, as it stands in the result list."""
+    title_en: str
+    """Title in English."""
+    summary: str
+    """One line for the result list, at most 60 characters."""
+    summary_en: str = ""
+    """The same in English."""
+    line: BusinessLine
+    """Line that owns the item."""
+    audience: tuple[Audience, ...] = (Audience.TELLER,)
+    """Who the item is for."""
+    region: tuple[str, ...] = ()
+    """GB/T 2260 codes where it applies; empty means everywhere."""
+    tags: tuple[str, ...] = ()
+    """Free keywords for filters."""
+    aliases: tuple[str, ...] = ()
+    """Customer's words, short names, colloquial names, frequent misspellings."""
+    codes: tuple[str, ...] = ()
+    """Codes that lead here, as the core system shows them."""
+    messages: tuple[str, ...] = ()
+    """Texts that a screen, slip or phone shows, in several wordings."""
+    keywords_negative: tuple[str, ...] = ()
+    """Words that must not lead here."""
+    pinyin: str = ""
+    """Reading of the title where a many-toned character would be read wrongly."""
+    confidentiality: Confidentiality = Confidentiality.INTERNAL
+    """open, internal or restricted."""
+    valid_from: date
+    """First day on which it holds."""
+    valid_to: date | None = None
+    """Last day on which it holds."""
+    review_by: date
+    """Day by which its owner must look at it again."""
+    status: ItemStatus = ItemStatus.ACTIVE
+    """draft, active or withdrawn."""
+    withdrawn_reason: str = ""
+    """Why it was withdrawn."""
+    supersedes: tuple[str, ...] = ()
+    """Ids of items that this one replaces."""
+    superseded_by: str = ""
+    """Id of the item that replaced this one."""
+    version: int = 1
+    """Rises by one with each change."""
+    author: str
+    """Post of the author."""
+    approver: str
+    """Post of the approver; never the author's."""
+    sources: tuple[Source, ...] = ()
+    """Where its statements come from."""
+    is_sample: bool = False
+    """Invented for the product; shown as a sample everywhere."""
+    related: tuple[str, ...] = ()
+    """Ids of items worth a look from here."""
+    psychology: str = ""
+    """What the customer is likely to feel."""
+    prevention: tuple[str, ...] = ()
+    """What keeps the complaint from arising."""
+    response: tuple[str, ...] = ()
+    """What to do once it has arisen, in order."""
+    print_allowed: bool = True
+    """Whether it may be printed for a customer."""
+    feedback_open: bool = True
+    """Whether tellers may send feedback on it."""
+    risk_level: Risk = Risk.NORMAL
+    """normal, elevated or high."""
+    topic: str = ""
+    """Classification slug that a record started from here gets; see kind classification."""
+    changelog: tuple[ChangeNote, ...] = ()
+    """What each version changed."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the item is in force on ``day``."""
+        return (
+            self.status is ItemStatus.ACTIVE
+            and self.valid_from <= day
+            and (self.valid_to is None or day <= self.valid_to)
+        )

@@ -1,0 +1,102 @@
+"""What the counter's search asks and answers. Window and command line use the same query and see the same order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from hfc_desktop.domain.guidance.item import Audience, Kind
+
+
+class MatchKind(StrEnum):
+    """Why an item was found; the order of the members is the order of ranking."""
+
+    CODE = "code"
+    CODE_FRAGMENT = "code_fragment"
+    ALIAS = "alias"
+    TITLE = "title"
+    INITIALS = "initials"
+    PINYIN = "pinyin"
+    MESSAGE = "message"
+    TEXT = "text"
+    HOMOPHONE = "homophone"
+    FUZZY = "fuzzy"
+
+
+class HitStatus(StrEnum):
+    """State of a found item on the day asked for."""
+
+    ACTIVE = "active"
+    DUE_FOR_REVIEW = "due_for_review"
+    FUTURE = "future"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupQuery:
+    """One search.
+
+    Attributes:
+        text: as typed; anything is allowed.
+        on: day for which the answer must hold.
+        kinds: only these kinds; empty means all that a counter looks up.
+        region: GB/T 2260 code of the place that counts; its items come first.
+        audience: for whom; decides which items may be seen.
+        limit: most results.
+    """
+
+    text: str
+    on: date
+    kinds: tuple[Kind, ...] = ()
+    region: str = ""
+    audience: tuple[Audience, ...] = (Audience.TELLER, Audience.LOBBY)
+    limit: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupHit:
+    """One result, ready to be drawn in two lines.
+
+    Attributes:
+        title_marks: half-open ranges of ``title`` that matched.
+        first_words: first words to say or number to give; the second line of the result.
+        replaced_by: id of the item that replaced an expired one; empty if none.
+        pack: pack id and issue that it comes from, as ``telecom-fraud-1``.
+        score: greater is better; only for tests and ``--json``.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    title_en: str
+    summary: str
+    summary_en: str
+    status: HitStatus
+    valid_from: date
+    valid_to: date | None
+    match: MatchKind
+    codes: tuple[str, ...] = ()
+    title_marks: tuple[tuple[int, int], ...] = ()
+    first_words: str = ""
+    replaced_by: str = ""
+    pack: str = ""
+    version: int = 1
+    is_sample: bool = False
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupResult:
+    """The answer to one search, best first.
+
+    Attributes:
+        nearest: when ``hits`` is empty, up to three that come close.
+        elapsed_ms: time in the index, milliseconds.
+    """
+
+    query: LookupQuery
+    hits: tuple[LookupHit, ...]
+    nearest: tuple[LookupHit, ...] = ()
+    elapsed_ms: float = field(default=0.0, compare=False)

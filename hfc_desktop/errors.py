@@ -1,0 +1,45 @@
+"""The three error families. Rooms raise codes and values; the window and the command line word them.
+
+A code is dotted lower snake case (``packs.file_damaged``) and has a sentence in both languages in ``wording.errors``.
+Whatever is not an ``HfcError`` is a bug: it goes to a crash report without customer data.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class HfcError(Exception):
+    """Base of the faults that this program knows by name.
+
+    Attributes:
+        code: dotted name of the fault; key of its wording.
+        params: values for the wording. Never customer data: they may reach a log.
+    """
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        """Code and values, for logs; never shown to a user."""
+        return f"{self.code} {self.params}" if self.params else self.code
+
+
+class UserMistakeError(HfcError):
+    """The input was at fault; the wording says what, where, and what to do next. Exit status 1."""
+
+
+class EnvironmentFaultError(HfcError):
+    """The surroundings failed: disk full, locked, damaged, no permission, a missing part. Exit status 3."""
+
+    exit_status = 3
+
+
+class SecurityRefusalError(HfcError):
+    """Refused for security: signature, expiry, rollback, role. Exit status 4."""
+
+    exit_status = 4

@@ -1,0 +1,84 @@
+"""Texts in two languages by gettext. Message ids are English; Chinese is complete in ``resources/locale``.
+
+One catalogue a room (``ui.po``, ``cli.po``, ``wording.po``, ``documents.po``) so that rooms change apart; at run time
+they are chained. Look a text up when it is shown, never at import, so that the language can change while running.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+from functools import cache
+from typing import Final
+
+from hfc_desktop.paths import resources_dir
+
+CHINESE: Final = "zh"
+ENGLISH: Final = "en"
+LANGUAGES: Final = (CHINESE, ENGLISH)
+
+
+def language_from_environment() -> str:
+    """``HFC_LANG`` if set, else the system's locale; English if that says English, Chinese otherwise."""
+    named = (os.environ.get("HFC_LANG") or locale.getlocale()[0] or "").lower()
+    return ENGLISH if named.startswith("en") else CHINESE
+
+
+class _State:
+    """The language in use; one a process, since a screen and a document of one print must agree."""
+
+    language: str = language_from_environment()
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    chain: _gettext.NullTranslations = _gettext.NullTranslations()
+    folder = resources_dir() / "locale" / language / "LC_MESSAGES"
+    for path in sorted(folder.glob("*.mo")):
+        with path.open("rb") as stream:
+            catalogue = _gettext.GNUTranslations(stream)
+        catalogue.add_fallback(chain)
+        chain = catalogue
+    return chain
+
+
+def set_language(language: str) -> None:
+    """Switch the language of all texts that are looked up from now on.
+
+    Raises:
+        ValueError: the language is not one of ``LANGUAGES``.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _State.language = language
+
+
+def language() -> str:
+    """The language in use, ``zh`` or ``en``."""
+    return _State.language
+
+
+def gettext(message: str) -> str:
+    """The text of ``message`` in the language in use."""
+    return _catalogue(_State.language).gettext(message)
+
+
+def pgettext(context: str, message: str) -> str:
+    """As ``gettext``, for a word that means different things in different places."""
+    return _catalogue(_State.language).pgettext(context, message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """As ``gettext``, by number."""
+    return _catalogue(_State.language).ngettext(singular, plural, number)
+
+
+def in_language(language: str, message: str) -> str:
+    """The text of ``message`` in a language other than the one in use, for documents and two-language reports."""
+    return _catalogue(language).gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802  the name that gettext tools know
+    """Mark ``message`` for translation where it stands in a table; the reader of the table looks it up."""
+    return message

@@ -1,0 +1,1 @@
+"""Guidance packs: read, check, install, index."""

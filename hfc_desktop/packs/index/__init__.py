@@ -1,0 +1,1 @@
+"""The lookup index of the installed packs."""

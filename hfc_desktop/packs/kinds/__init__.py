@@ -1,0 +1,1 @@
+"""One file a content kind: its search text and its rules."""

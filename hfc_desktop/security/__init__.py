@@ -1,0 +1,1 @@
+"""Keys, PINs, signing and encryption."""

@@ -1,0 +1,253 @@
+"""What use cases need from the adapters. Adapters implement these; ``bootstrap`` wires them; tests bring fakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
+    from hfc_desktop.domain.events import Event, JsonValue, Op
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.domain.lookup import LookupQuery, LookupResult
+    from hfc_desktop.domain.people import Actor, Organisation, User
+
+
+class Progress(Protocol):
+    """Told how far long work is."""
+
+    def __call__(self, done: int, total: int) -> bool:
+        """``done`` of ``total``; answers False to cancel."""
+        ...
+
+
+class Now(Protocol):
+    """The clock, as an argument."""
+
+    def __call__(self) -> datetime:
+        """Time with the offset of Asia/Shanghai."""
+        ...
+
+
+# -- text ---------------------------------------------------------------------------------------------------------
+
+
+class TextNormaliser(Protocol):
+    """One way of writing for what means the same: NFKC, case, traditional to simplified, code punctuation."""
+
+    def normalise(self, text: str) -> str:
+        """``text`` as it is compared."""
+        ...
+
+    def code(self, text: str) -> str:
+        """``text`` as a code: upper case, half width, without separators."""
+        ...
+
+
+class PinyinReader(Protocol):
+    """Readings of Chinese text, made when a pack is installed, never per keystroke."""
+
+    def readings(self, text: str) -> Sequence[tuple[str, ...]]:
+        """All likely readings of ``text``, each as toneless syllables; most likely first."""
+        ...
+
+
+# -- guidance -----------------------------------------------------------------------------------------------------
+
+
+class GuidanceIndex(Protocol):
+    """The lookup index of the active packs; opened read-only with the standard library alone."""
+
+    def search(self, query: LookupQuery) -> LookupResult:
+        """Best hits first. Never fails on what was typed."""
+        ...
+
+    def item(self, item_id: str) -> GuidanceItem | None:
+        """One item by id, from the active packs."""
+        ...
+
+    def items_of(self, kind: str) -> Sequence[GuidanceItem]:
+        """All items of one kind, by id."""
+        ...
+
+    def packs(self) -> Sequence[PackManifest]:
+        """The active packs."""
+        ...
+
+    def pack_of(self, item_id: str) -> str:
+        """Pack and issue of an item, as ``telecom-fraud-1``; empty when unknown."""
+        ...
+
+
+# -- records ------------------------------------------------------------------------------------------------------
+
+
+class EventLog(Protocol):
+    """The log of one store. ``append`` fills in origin, incarnation, seq, lamport, prev."""
+
+    def append(
+        self,
+        actor: Actor,
+        table: str,
+        record: str,
+        op: Op,
+        fields: Mapping[str, JsonValue],
+        private: Mapping[str, JsonValue] | None = None,
+    ) -> Event:
+        """Write one event in the open transaction."""
+        ...
+
+    def events(self, table: str | None = None, record: str | None = None) -> Iterable[Event]:
+        """Events in order of seq, of one kind or one record if named."""
+        ...
+
+    def first_break(self) -> str | None:
+        """Key of the first event whose chain or private hash does not hold; ``None`` when all hold."""
+        ...
+
+
+class ComplaintRepository(Protocol):
+    """Complaints as domain values; the tables behind it are a projection of the log."""
+
+    def add(self, complaint: Complaint) -> None:
+        """Store a new complaint. The use case appends the event."""
+        ...
+
+    def get(self, complaint_id: str) -> Complaint | None:
+        """One complaint by id or by number."""
+        ...
+
+    def update(self, complaint: Complaint) -> None:
+        """Store the new state of a complaint."""
+        ...
+
+    def next_sequence(self, organisation: str, counter: str, day: date) -> int:
+        """1, 2, 3, … for one counter and day."""
+        ...
+
+
+class DraftRepository(Protocol):
+    """Drafts of the record form."""
+
+    def put(self, draft: ComplaintDraft, owner: str) -> None:
+        """Write a draft, replacing its earlier state."""
+        ...
+
+    def get(self, draft_id: str) -> ComplaintDraft | None:
+        """One draft."""
+        ...
+
+    def of(self, owner: str) -> Sequence[ComplaintDraft]:
+        """Drafts of one member of staff, newest first."""
+        ...
+
+    def remove(self, draft_id: str) -> None:
+        """Throw a draft away, or drop it because it was saved."""
+        ...
+
+
+class PeopleRepository(Protocol):
+    """Users and offices."""
+
+    def user(self, staff_no: str) -> User | None:
+        """One user."""
+        ...
+
+    def users(self) -> Sequence[User]:
+        """All users, by staff number."""
+        ...
+
+    def put_user(self, user: User, pin_hash: str | None = None) -> None:
+        """Add or change a user; keeps the PIN when no new hash is given."""
+        ...
+
+    def pin_hash(self, staff_no: str) -> str | None:
+        """Stored hash of the PIN."""
+        ...
+
+    def organisation(self, code: str) -> Organisation | None:
+        """One office."""
+        ...
+
+    def organisations(self) -> Sequence[Organisation]:
+        """All offices, by code."""
+        ...
+
+    def put_organisation(self, organisation: Organisation) -> None:
+        """Add or change an office."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving it without ``commit`` rolls everything back, events included."""
+
+    complaints: ComplaintRepository
+    drafts: DraftRepository
+    people: PeopleRepository
+    log: EventLog
+
+    def __enter__(self) -> UnitOfWork:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not committed."""
+        ...
+
+    def commit(self) -> None:
+        """Make it last."""
+        ...
+
+
+class UnitOfWorkFactory(Protocol):
+    """Opens a unit of work in the thread that calls it."""
+
+    def __call__(self) -> UnitOfWork:
+        """A fresh unit of work."""
+        ...
+
+
+# -- security and documents -----------------------------------------------------------------------------------------
+
+
+class PinHasher(Protocol):
+    """Argon2id. A PIN selects a user; it is never a database key."""
+
+    def hash(self, pin: str) -> str:
+        """Encoded hash."""
+        ...
+
+    def verify(self, encoded: str, pin: str) -> bool:
+        """Whether the PIN fits; same cost for a wrong one."""
+        ...
+
+
+class CustomerKeys(Protocol):
+    """Keyed hash of identity numbers, so that repeats are seen without identities (HMAC-SHA-256)."""
+
+    def key_for(self, id_number: str) -> tuple[str, str]:
+        """Key id and hash."""
+        ...
+
+
+class DocumentRenderer(Protocol):
+    """Makes PDF bytes from a frozen dataclass; same input, same bytes."""
+
+    def render(self, form: str, document: object) -> bytes:
+        """The document as PDF."""
+        ...
+
+
+class FileSaver(Protocol):
+    """Writes a document whole or not at all."""
+
+    def __call__(self, path: Path, content: bytes) -> None:
+        """Write ``content``; raises EnvironmentFaultError and leaves no half file."""
+        ...

@@ -1,0 +1,163 @@
+"""Settings as data: one table of entries (type, default, text); the settings page and ``hfc doctor`` read this table.
+
+What the law or head office decides (deadlines, thresholds, calendars, hotlines) is not here but in packs, with dates.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One setting.
+
+    Attributes:
+        key: dotted name, also its place in ``settings.json``.
+        default: value when nothing is stored; its type is the setting's type.
+        text: message id of what it does, for the settings page.
+        choices: allowed values of a text setting; empty when free.
+        minimum: smallest value of a number.
+        maximum: largest value of a number.
+    """
+
+    key: str
+    default: Value
+    text: str
+    choices: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int = 1_000_000
+
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry("language", "zh", "Language of the window", choices=("zh", "en")),
+    Entry("theme", "light", "Light or dark window", choices=("light", "dark")),
+    Entry("reduced_motion", False, "No moving parts in the window"),
+    Entry("region", "", "Region of this office, GB/T 2260 code"),
+    Entry("organisation", "", "Code of this office"),
+    Entry("counter", "", "Two-character code of this counter"),
+    Entry("lookup.limit", 30, "How many results the search shows", minimum=5, maximum=200),
+    Entry(
+        "draft.autosave_ms",
+        1000,
+        "Milliseconds after the first unsaved change until a draft is written",
+        minimum=200,
+        maximum=2000,
+    ),
+    Entry("lock.idle_minutes", 3, "Minutes without a key until the window locks", minimum=1, maximum=60),
+    Entry("hotline.amber_days", 90, "Days after the last check until a number is shown amber", minimum=1, maximum=3650),
+    Entry(
+        "hotline.grey_days",
+        180,
+        "Days after the last check until a number must be verified before giving",
+        minimum=1,
+        maximum=3650,
+    ),
+    Entry("print.folder", "", "Folder offered first when a document is saved"),
+    Entry("print.printer", "", "Printer used last"),
+)
+
+_BY_KEY: Final[Mapping[str, Entry]] = {entry.key: entry for entry in ENTRIES}
+
+
+def _checked(entry: Entry, value: object) -> Value:
+    if isinstance(entry.default, bool):
+        good = isinstance(value, bool)
+    elif isinstance(entry.default, int):
+        good = isinstance(value, int) and not isinstance(value, bool) and entry.minimum <= value <= entry.maximum
+    else:
+        good = isinstance(value, str) and (not entry.choices or value in entry.choices)
+    if not good:
+        raise UserMistakeError("settings.bad_value", key=entry.key, value=str(value))
+    assert isinstance(value, str | int | bool)
+    return value
+
+
+class Settings:
+    """The settings of one data folder. Unknown keys in the file are kept, so that an older program loses nothing."""
+
+    def __init__(self, path: Path | None = None, values: Mapping[str, object] | None = None) -> None:
+        self._path = path
+        self._values: dict[str, object] = dict(values or {})
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read ``settings.json``; a missing file means all defaults.
+
+        Raises:
+            UserMistakeError: the file is not a JSON object.
+            EnvironmentFaultError: it cannot be read.
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return cls(path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise EnvironmentFaultError("settings.unreadable", path=str(path), reason=str(error)) from error
+        try:
+            stored = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise UserMistakeError("settings.not_json", path=str(path), line=error.lineno) from error
+        if not isinstance(stored, dict):
+            raise UserMistakeError("settings.not_json", path=str(path), line=1)
+        return cls(path, stored)
+
+    def _get(self, key: str) -> Value:
+        entry = _BY_KEY[key]
+        return _checked(entry, self._values[key]) if key in self._values else entry.default
+
+    def text(self, key: str) -> str:
+        """A text setting."""
+        value = self._get(key)
+        assert isinstance(value, str)
+        return value
+
+    def number(self, key: str) -> int:
+        """A whole-number setting."""
+        value = self._get(key)
+        assert isinstance(value, int)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """A yes-or-no setting."""
+        value = self._get(key)
+        assert isinstance(value, bool)
+        return value
+
+    def set(self, key: str, value: Value) -> None:
+        """Change one setting in memory; ``save`` writes it.
+
+        Raises:
+            UserMistakeError: the value does not fit the entry, or there is no such setting.
+        """
+        if key not in _BY_KEY:
+            raise UserMistakeError("settings.unknown", key=key)
+        self._values[key] = _checked(_BY_KEY[key], value)
+
+    def save(self) -> None:
+        """Write the file whole or not at all.
+
+        Raises:
+            EnvironmentFaultError: it cannot be written; the old file stays as it was.
+        """
+        if self._path is None:
+            return
+        body = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(body, encoding="utf-8")
+            part.replace(self._path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise EnvironmentFaultError("settings.unwritable", path=str(self._path), reason=str(error)) from error

@@ -1,0 +1,1 @@
+"""The encrypted record store: SQLAlchemy over SQLCipher."""

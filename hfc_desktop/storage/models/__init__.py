@@ -1,0 +1,1 @@
+"""Typed tables of the record store."""

@@ -1,0 +1,1 @@
+"""Reads for lists and dashboards; they return dataclasses."""

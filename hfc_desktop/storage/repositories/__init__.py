@@ -1,0 +1,1 @@
+"""Mapping between domain values and tables."""

@@ -1,0 +1,1 @@
+"""Normalising, pinyin, similarity, personal-data scanner."""

@@ -1,0 +1,1 @@
+"""The words for codes: errors, faults, enum values, in both languages."""

@@ -1,0 +1,1 @@
+"""Demo data, screenshots, benchmarks, font building."""

@@ -1,0 +1,27 @@
+"""One sentence for each known fault, in the language in use: what happened, where, and what to do next.
+
+A subject adds its sentences in a table of its own (``errors_<subject>.py``) and lists it in ``_TABLES``.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.i18n import gettext
+from hfc_desktop.wording import errors_house
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hfc_desktop.errors import HfcError
+
+_TABLES: Final = (errors_house.SENTENCES,)
+
+SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))
+"""Message id by error code. Braces are filled from the error's values."""
+
+
+def error_text(error: HfcError) -> str:
+    """The sentence for ``error`` in the language in use."""
+    return gettext(SENTENCES[error.code]).format_map(error.params)

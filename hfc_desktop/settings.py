@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+from hfc_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,31 +41,33 @@ class Entry:
 
 
 ENTRIES: Final[tuple[Entry, ...]] = (
-    Entry("language", "zh", "Language of the window", choices=("zh", "en")),
-    Entry("theme", "light", "Light or dark window", choices=("light", "dark")),
-    Entry("reduced_motion", False, "No moving parts in the window"),
-    Entry("region", "", "Region of this office, GB/T 2260 code"),
-    Entry("organisation", "", "Code of this office"),
-    Entry("counter", "", "Two-character code of this counter"),
-    Entry("lookup.limit", 30, "How many results the search shows", minimum=5, maximum=200),
+    Entry("language", "zh", N_("Language of the window"), choices=("zh", "en")),
+    Entry("theme", "light", N_("Light or dark window"), choices=("light", "dark")),
+    Entry("reduced_motion", False, N_("No moving parts in the window")),
+    Entry("region", "", N_("Region of this office, GB/T 2260 code")),
+    Entry("organisation", "", N_("Code of this office")),
+    Entry("counter", "", N_("Two-character code of this counter")),
+    Entry("lookup.limit", 30, N_("How many results the search shows"), minimum=5, maximum=200),
     Entry(
         "draft.autosave_ms",
         1000,
-        "Milliseconds after the first unsaved change until a draft is written",
+        N_("Milliseconds after the first unsaved change until a draft is written"),
         minimum=200,
         maximum=2000,
     ),
-    Entry("lock.idle_minutes", 3, "Minutes without a key until the window locks", minimum=1, maximum=60),
-    Entry("hotline.amber_days", 90, "Days after the last check until a number is shown amber", minimum=1, maximum=3650),
+    Entry("lock.idle_minutes", 3, N_("Minutes without a key until the window locks"), minimum=1, maximum=60),
+    Entry(
+        "hotline.amber_days", 90, N_("Days after the last check until a number is shown amber"), minimum=1, maximum=3650
+    ),
     Entry(
         "hotline.grey_days",
         180,
-        "Days after the last check until a number must be verified before giving",
+        N_("Days after the last check until a number must be verified before giving"),
         minimum=1,
         maximum=3650,
     ),
-    Entry("print.folder", "", "Folder offered first when a document is saved"),
-    Entry("print.printer", "", "Printer used last"),
+    Entry("print.folder", "", N_("Folder offered first when a document is saved")),
+    Entry("print.printer", "", N_("Printer used last")),
 )
 
 _BY_KEY: Final[Mapping[str, Entry]] = {entry.key: entry for entry in ENTRIES}

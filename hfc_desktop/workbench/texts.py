@@ -1,0 +1,157 @@
+"""Keeps the catalogues of texts: collects message ids, takes in Chinese, compiles, and tells what is missing.
+
+``python -m hfc_desktop.workbench.texts update | fill ROOM FILE.json | check``
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from hfc_desktop.paths import resources_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_FOLDER: Final = resources_dir() / "locale" / "zh" / "LC_MESSAGES"
+ROOMS: Final[dict[str, tuple[str, ...]]] = {
+    "ui": ("ui",),
+    "cli": ("cli",),
+    "documents": ("documents",),
+    "wording": ("wording", "settings.py", "services", "packs", "workbench"),
+}
+"""Catalogue by the places that it collects from."""
+_KEYWORDS: Final = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "in_language": (2,),
+}
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    """One writer at a time, since several people may work in one checkout."""
+    path = _FOLDER / ".lock"
+    for _attempt in range(200):
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL)
+            break
+        except FileExistsError:
+            time.sleep(0.1)
+    else:
+        raise SystemExit(f"{path} is held; delete it if nobody is writing")
+    try:
+        yield
+    finally:
+        os.close(handle)
+        path.unlink()
+
+
+def collected(room: str) -> Catalog:
+    """All message ids of a room, without translations."""
+    catalog = Catalog(locale="zh", project="HFC Desktop", charset="utf-8")
+    for place in ROOMS[room]:
+        target = _PACKAGE / place
+        folder, pattern = (target, "**.py") if target.is_dir() else (target.parent, target.name)
+        rows = extract_from_dir(str(folder), [(pattern, "python")], keywords=_KEYWORDS)
+        for _file, _line, message, _comments, context in rows:
+            catalog.add(message, context=context)
+    return catalog
+
+
+def stored(room: str) -> Catalog:
+    """The catalogue as it stands in the file; empty when there is none yet."""
+    path = _FOLDER / f"{room}.po"
+    if not path.exists():
+        return Catalog(locale="zh", charset="utf-8")
+    with path.open("rb") as stream:
+        return read_po(stream, locale="zh")
+
+
+def _merged(room: str, chinese: dict[str, str], *, keep_old: bool) -> Catalog:
+    fresh, old = collected(room), stored(room)
+    if keep_old:
+        for message in list(old):
+            if message.id:
+                fresh.add(message.id, message.string, context=message.context)
+    for message in fresh:
+        if not message.id:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        known = old.get(message.id, message.context)
+        if key in chinese:
+            message.string = chinese[key] if isinstance(message.id, str) else (chinese[key],)
+        elif known is not None:
+            message.string = known.string
+    return fresh
+
+
+def _write(room: str, catalog: Catalog) -> None:
+    for message in catalog:
+        message.locations = []
+    po, mo = io.BytesIO(), io.BytesIO()
+    catalog.header_comment = "# Chinese texts of HFC Desktop."
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # same texts, same bytes
+    write_po(po, catalog, sort_output=True, width=0, omit_header=False, include_lineno=False)
+    (_FOLDER / f"{room}.po").write_bytes(po.getvalue())
+    write_mo(mo, catalog)
+    (_FOLDER / f"{room}.mo").write_bytes(mo.getvalue())
+
+
+def update(room: str, chinese: dict[str, str] | None = None) -> None:
+    """Collect a room's message ids again, keep what is translated, take in ``chinese``, compile.
+
+    Without ``chinese`` texts that the code no longer holds are dropped; with it they stay, since the code that holds
+    them may be half written.
+    """
+    with _lock():
+        _write(room, _merged(room, chinese or {}, keep_old=chinese is not None))
+
+
+def missing(room: str) -> list[str]:
+    """Message ids of a room that have no Chinese yet, or that the stored catalogue does not know."""
+    known = stored(room)
+    lacking = []
+    for message in collected(room):
+        if not message.id:
+            continue
+        entry = known.get(message.id, message.context)
+        strings = () if entry is None else (entry.string if isinstance(entry.string, tuple) else (entry.string,))
+        if not strings or not all(strings):
+            lacking.append(message.id if isinstance(message.id, str) else message.id[0])
+    return lacking
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the three verbs; ``check`` answers 1 when something is missing."""
+    verb = arguments[0] if arguments else "check"
+    if verb == "fill":
+        update(arguments[1], json.loads(Path(arguments[2]).read_text(encoding="utf-8")))
+    elif verb == "update":
+        for room in ROOMS:
+            update(room)
+    rooms = [arguments[1]] if verb == "fill" else list(ROOMS)
+    lacking = [(room, text) for room in rooms for text in missing(room)]
+    for room, text in lacking:
+        sys.stdout.write(f"{room}: {json.dumps(text, ensure_ascii=False)}\n")
+    return 1 if lacking and verb == "check" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -23,4 +23,13 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The settings could not be saved to {path} ({reason}). The old settings are still in force. "
         "Check free space and the rights on the data folder."
     ),
+    "cli.no_user": N_("Nobody is named. Give your staff number with --user or in HFC_USER."),
+    "cli.pin_file": N_("The PIN file {path} named by HFC_PIN_FILE cannot be read ({reason})."),
+    "data.no_folder": N_(
+        "The data folder {path} cannot be used ({reason}). Choose another with --data, or ask for write permission."
+    ),
+    "data.no_packs": N_(
+        "No guidance is installed in {path} yet. Install packs with “hfc packs install”, or open the window once."
+    ),
+    "data.no_store": N_("There are no records in {path} yet. Make the store with “hfc init” or “hfc demo”."),
 }

@@ -29,7 +29,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _FOLDER: Final = resources_dir() / "locale" / "zh" / "LC_MESSAGES"
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "ui": ("ui",),
-    "cli": ("cli",),
+    "cli": ("cli", "__main__.py"),
     "documents": ("documents",),
     "wording": ("wording", "settings.py", "services", "packs", "workbench"),
 }

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.guidance.item import GuidanceItem, Kind
 from hfc_desktop.domain.guidance.kinds import ITEM_CLASSES
@@ -66,8 +65,7 @@ def _decoder(hint: object) -> Decoder:
 
 def _plain_decoder(kind: object) -> Decoder:
     if get_origin(kind) is tuple:
-        inner = _decoder(get_args(kind)[0])
-        return lambda values: tuple([inner(value) for value in values])
+        return _tuple_decoder(_decoder(get_args(kind)[0]))
     if not isinstance(kind, type):
         raise TypeError(f"no plan for {kind}")
     if is_dataclass(kind):
@@ -75,6 +73,15 @@ def _plain_decoder(kind: object) -> Decoder:
     if issubclass(kind, Enum):
         return kind
     return date.fromisoformat if issubclass(kind, date) else _scalar_decoder(kind)
+
+
+def _tuple_decoder(inner: Decoder) -> Decoder:
+    def decode(values: object) -> object:
+        if type(values) is not list:
+            raise TypeError("list expected")
+        return tuple([inner(value) for value in values])
+
+    return decode
 
 
 def _scalar_decoder(kind: type) -> Decoder:
@@ -93,8 +100,17 @@ def _default(field: Field[Any]) -> object:
     return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
-@cache
+_PLANS: Final[dict[type, Mapping[str, _FieldPlan]]] = {}
+
+
 def _plan(kind: type) -> Mapping[str, _FieldPlan]:
+    known = _PLANS.get(kind)
+    if known is None:
+        known = _PLANS[kind] = _made_plan(kind)
+    return known
+
+
+def _made_plan(kind: type) -> Mapping[str, _FieldPlan]:
     hints = get_type_hints(kind)
     return {
         field.name: _FieldPlan(

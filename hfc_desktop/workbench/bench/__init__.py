@@ -1,0 +1,1 @@
+"""Benchmarks: every figure beside its floor, measured in the same interleaved run, reported as a ratio."""

@@ -1,0 +1,21 @@
+"""The benchmarks by name. Each is a function without arguments that gives its figures."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hfc_desktop.workbench.bench.figures import Figure
+
+BENCHES: Final[Mapping[str, str]] = {}
+"""Name to ``module:function``."""
+
+
+def measure(name: str) -> Sequence[Figure]:
+    """Run one benchmark."""
+    module, function = BENCHES[name].split(":")
+    figures: Sequence[Figure] = getattr(importlib.import_module(module), function)()
+    return figures

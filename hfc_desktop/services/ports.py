@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import Event, JsonValue, Op
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
-    from hfc_desktop.domain.people import Actor, Organisation, User
+    from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
 
 
 class Progress(Protocol):
@@ -31,6 +32,14 @@ class Now(Protocol):
 
     def __call__(self) -> datetime:
         """Time with the offset of Asia/Shanghai."""
+        ...
+
+
+class Uptime(Protocol):
+    """Milliseconds of a counter that no change of the clock moves (``time.monotonic_ns() // 1_000_000``)."""
+
+    def __call__(self) -> int:
+        """Milliseconds since some fixed moment, usually the machine's start."""
         ...
 
 
@@ -54,6 +63,26 @@ class PinyinReader(Protocol):
 
     def readings(self, text: str) -> Sequence[tuple[str, ...]]:
         """All likely readings of ``text``, each as toneless syllables; most likely first."""
+        ...
+
+
+class SoundReader(Protocol):
+    """How queries sound, by stored tables, on every keystroke; forgives zh/z, ch/c, sh/s, n/ng, l/n."""
+
+    def canonical(self, syllable: str) -> str:
+        """One syllable with the forgiven differences folded together."""
+        ...
+
+    def splits(self, letters: str) -> Sequence[tuple[tuple[str, bool], ...]]:
+        """Ways to read letters as elements (canonical letters, whether a whole syllable), likeliest first."""
+        ...
+
+    def of_text(self, text: str) -> Sequence[tuple[str, ...]]:
+        """Canonical syllables of Chinese text, a syllable a character, likeliest way first."""
+        ...
+
+    def mended(self, letters: str, follows: Callable[[str, str], bool]) -> Sequence[tuple[str, ...]]:
+        """Canonical syllables that mistyped letters were probably meant to be; ``follows`` prunes."""
         ...
 
 
@@ -106,6 +135,14 @@ class EventLog(Protocol):
         """Events in order of seq, of one kind or one record if named."""
         ...
 
+    def private(self, event: Event) -> Mapping[str, JsonValue]:
+        """The private part of an event; empty when it has none or it was redacted."""
+        ...
+
+    def count(self) -> int:
+        """How many events the log holds."""
+        ...
+
     def first_break(self) -> str | None:
         """Key of the first event whose chain or private hash does not hold; ``None`` when all hold."""
         ...
@@ -126,6 +163,14 @@ class ComplaintRepository(Protocol):
         """Store the new state of a complaint."""
         ...
 
+    def rows(self, wanted: ComplaintFilter) -> Sequence[ComplaintRow]:
+        """One page of the list, unmasked; services mask it."""
+        ...
+
+    def count(self, wanted: ComplaintFilter) -> int:
+        """How many records fit, whatever the page."""
+        ...
+
     def next_sequence(self, organisation: str, counter: str, day: date) -> int:
         """1, 2, 3, … for one counter and day."""
         ...
@@ -134,8 +179,12 @@ class ComplaintRepository(Protocol):
 class DraftRepository(Protocol):
     """Drafts of the record form."""
 
-    def put(self, draft: ComplaintDraft, owner: str) -> None:
-        """Write a draft, replacing its earlier state."""
+    def put(self, draft: ComplaintDraft, owner: str) -> bool:
+        """Write a draft, replacing its earlier state; True when it is a new one."""
+        ...
+
+    def owner(self, draft_id: str) -> str | None:
+        """Whose draft it is."""
         ...
 
     def get(self, draft_id: str) -> ComplaintDraft | None:
@@ -168,6 +217,14 @@ class PeopleRepository(Protocol):
 
     def pin_hash(self, staff_no: str) -> str | None:
         """Stored hash of the PIN."""
+        ...
+
+    def attempts(self, staff_no: str) -> Attempts:
+        """Wrong PINs in a row, kept for unknown staff numbers as well."""
+        ...
+
+    def put_attempts(self, staff_no: str, attempts: Attempts) -> None:
+        """Store them."""
         ...
 
     def organisation(self, code: str) -> Organisation | None:
@@ -209,8 +266,8 @@ class UnitOfWork(Protocol):
 class UnitOfWorkFactory(Protocol):
     """Opens a unit of work in the thread that calls it."""
 
-    def __call__(self) -> UnitOfWork:
-        """A fresh unit of work."""
+    def __call__(self, *, read_only: bool = False) -> UnitOfWork:
+        """A fresh unit of work. A writing one waits for its turn; a read-only one never waits and never writes."""
         ...
 
 

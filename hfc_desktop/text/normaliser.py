@@ -1,0 +1,41 @@
+"""One way of writing for what means the same (implements ``services.ports.TextNormaliser``).
+
+Standard library only: it runs on every keystroke, before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from hfc_desktop.paths import resources_dir
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Traditional to simplified, a character for a character, as ``str.translate`` takes it."""
+    pairs = (resources_dir() / "text" / "t2s.txt").read_text("utf-8").replace("\n", "")
+    return dict(zip(map(ord, pairs[0::2]), pairs[1::2], strict=True))
+
+
+def _folded(text: str) -> str:
+    """Compatibility forms, case and traditional characters folded; punctuation still there."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().translate(simplified())
+
+
+class Normaliser:
+    """Folds width, case, traditional characters and punctuation, so that only what was meant is compared."""
+
+    def normalise(self, text: str) -> str:
+        """``text`` in lower case, half width, simplified; whatever is no letter or digit becomes one space."""
+        folded = _folded(text)
+        if folded.isalnum():
+            return folded
+        return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+    def code(self, text: str) -> str:
+        """``text`` as a code: ``smp j02-2`` becomes ``SMPJ022``; empty unless it is Latin letters and digits."""
+        letters = "".join(c for c in _folded(text) if c.isalnum())
+        return letters.upper() if letters.isascii() else ""

@@ -5,7 +5,9 @@ Exit status: 0 done; 1 the input was at fault; 2 usage; 3 the environment; 4 ref
 
 from __future__ import annotations
 
+import gettext
 import importlib
+import os
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,6 +16,8 @@ from hfc_desktop.cli.output import note
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import N_
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import language
+from hfc_desktop.paths import resources_dir
 from hfc_desktop.wording.errors import error_text
 
 if TYPE_CHECKING:
@@ -63,6 +67,12 @@ class Verbs(click.Group):
             formatter.write_dl([(verb, _(text)) for verb, (_module, text) in self._verbs.items()])
 
 
+def _teach_click_the_language() -> None:
+    """Click finds its own words through the standard gettext domain ``messages`` and ``LANGUAGE``."""
+    gettext.bindtextdomain("messages", str(resources_dir() / "locale"))
+    os.environ["LANGUAGE"] = language()
+
+
 def run(arguments: Sequence[str], extra: Mapping[str, tuple[str, str]] | None = None) -> int:
     """Run one command line.
 
@@ -73,6 +83,7 @@ def run(arguments: Sequence[str], extra: Mapping[str, tuple[str, str]] | None = 
     Returns:
         The exit status.
     """
+    _teach_click_the_language()
     try:
         status = Verbs(extra or {}).main(args=list(arguments), prog_name="hfc", standalone_mode=False)
     except HfcError as error:

@@ -31,9 +31,11 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "ui": ("ui",),
     "cli": ("cli", "__main__.py"),
     "documents": ("documents",),
+    "messages": (),
     "wording": ("wording", "settings.py", "services", "packs", "workbench"),
 }
-"""Catalogue by the places that it collects from."""
+"""Catalogue by the places that it collects from. ``messages`` holds the words of the command-line library, which looks
+for them under that name."""
 _KEYWORDS: Final = {
     "_": None,
     "gettext": None,
@@ -144,8 +146,9 @@ def main(arguments: list[str]) -> int:
     if verb == "fill":
         update(arguments[1], json.loads(Path(arguments[2]).read_text(encoding="utf-8")))
     elif verb == "update":
-        for room in ROOMS:
-            update(room)
+        for room, places in ROOMS.items():
+            if places:
+                update(room)
     rooms = [arguments[1]] if verb == "fill" else list(ROOMS)
     lacking = [(room, text) for room in rooms for text in missing(room)]
     for room, text in lacking:

@@ -14,9 +14,8 @@ import click
 
 from hfc_desktop.cli.output import note
 from hfc_desktop.errors import HfcError
-from hfc_desktop.i18n import N_
+from hfc_desktop.i18n import N_, language
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.i18n import language
 from hfc_desktop.paths import resources_dir
 from hfc_desktop.wording.errors import error_text
 

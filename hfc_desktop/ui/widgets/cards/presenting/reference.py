@@ -1,0 +1,111 @@
+"""Cards of reference kinds, which a teller seldom opens: terms, phrases, and every kind without a card of its own."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from hfc_desktop.domain.guidance.item import GuidanceItem
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui.widgets.cards import words
+from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Points, Section, Words
+from hfc_desktop.ui.widgets.cards.presenting.frame import build, section, spoken
+
+if TYPE_CHECKING:
+    from hfc_desktop.domain.guidance.calendar import Calendar
+    from hfc_desktop.domain.guidance.glossary import Glossary
+    from hfc_desktop.domain.guidance.phrase import Phrase
+    from hfc_desktop.domain.guidance.ruleset import Ruleset
+    from hfc_desktop.ui.widgets.cards.model import CardModel
+    from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
+
+_ENVELOPE = frozenset(field.name for field in fields(GuidanceItem))
+
+
+def glossary(item: Glossary, frame: Frame) -> CardModel:
+    """A list of terms."""
+    rows = tuple((term.term, term.term_en, term.meaning) for term in item.terms)
+    lead = (Lead(_("What it is"), Words(item.summary)),)
+    header = (_("Term"), _("English"), _("Meaning"))
+    return build(item, frame, lead, (section(_("Terms"), Grid(header, rows, strong=frozenset({0}))),))
+
+
+def phrase(item: Phrase, frame: Frame) -> CardModel:
+    """A phrase for letters and records."""
+    lead = (
+        Lead(_("When it fits"), Words(item.situation)),
+        Lead(_("Shortcut"), Words(item.shortcut)) if item.shortcut else None,
+        Lead(_("Wording"), spoken((item.text,))),
+    )
+    return build(item, frame, lead, (section(_("Other wordings"), spoken(item.variants)),))
+
+
+def calendar(item: Calendar, frame: Frame) -> CardModel:
+    """The working days of a year."""
+    provisional = Words(_("Estimated: the notice is not out yet."), big=True) if item.provisional else None
+    lead = (
+        Lead(_("What it is"), Words(item.summary)),
+        Lead(_("Set by"), Words(item.notice)),
+        Lead(_("Take care"), provisional) if provisional else None,
+    )
+    off = tuple((day.name, f"{words.day(day.first)} – {words.day(day.last)}") for day in item.holidays)
+    make_up = tuple(words.day(day) for day in item.workdays)
+    sections = (
+        section(_("Days off"), Grid((_("Holiday"), _("Days")), off) if off else None),
+        section(_("Make-up working days"), Points(make_up)),
+    )
+    return build(item, frame, lead, sections)
+
+
+def ruleset(item: Ruleset, frame: Frame) -> CardModel:
+    """The clocks of a regime."""
+    units = {"calendar": _("days"), "working": _("working days"), "hours": _("hours")}
+    rows = tuple(
+        (clock.label, f"{clock.days} {units.get(clock.unit, clock.unit)}", clock.article, clock.approval or "—")
+        for clock in item.clocks
+    )
+    header = (_("Clock"), _("Length"), _("Article"), _("Approved by"))
+    lead = (Lead(_("What it is"), Words(item.summary)),)
+    return build(item, frame, lead, (section(_("Clocks"), Grid(header, rows, strong=frozenset({0}))),))
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401  fields of any kind come in
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, tuple):
+        return " · ".join(_plain(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _table(values: tuple[Any, ...]) -> Grid:
+    names = tuple(field.name for field in fields(values[0]) if any(_plain(getattr(row, field.name)) for row in values))
+    rows = tuple(tuple(_plain(getattr(row, name)) for name in names) for row in values)
+    return Grid(tuple(_label(name) for name in names), rows, strong=frozenset({0}))
+
+
+def generic(item: GuidanceItem, frame: Frame) -> CardModel:
+    """Every field of a kind without a card of its own, in the order of its dataclass: tables as tables."""
+    sections: list[Section | None] = []
+    facts = []
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if field.name in _ENVELOPE or value in ("", None, ()):
+            continue
+        if isinstance(value, tuple) and is_dataclass(value[0]):
+            sections.append(section(_label(field.name), _table(value)))
+        elif isinstance(value, tuple):
+            sections.append(section(_label(field.name), Points(tuple(_plain(part) for part in value))))
+        else:
+            facts.append(Fact(_label(field.name), _plain(value)))
+    lead = (Lead(_("What it is"), Words(item.summary)),)
+    return build(item, frame, lead, (section(_("Details"), Facts(tuple(facts))), *sections))

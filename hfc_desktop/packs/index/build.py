@@ -1,0 +1,155 @@
+"""Builds the lookup index of the active packs, or brings the previous one up to date.
+
+An update pays only for items whose stamp changed: reading (pinyin) and cutting are the dear part. The new file is made
+beside the target and put in its place when it is whole, so a reader never sees half an index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain.guidance import codec
+from hfc_desktop.domain.guidance.item import ItemStatus, Kind
+from hfc_desktop.domain.guidance.lexicon import Lexicon
+from hfc_desktop.domain.guidance.region import Region
+from hfc_desktop.packs.index import schema
+from hfc_desktop.packs.index.entries import IndexEntry, IndexTools, RegionRow
+from hfc_desktop.packs.index.lexicon import SearchLexicon
+from hfc_desktop.packs.index.names import words_of
+from hfc_desktop.packs.index.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.services.ports import Progress
+
+_STEP: Final = 50
+"""Items between two calls of ``progress``."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, in items."""
+
+    items: int
+    written: int
+    removed: int
+
+
+def stamp_of(item: GuidanceItem) -> str:
+    """Stamp of an item's whole content."""
+    document = json.dumps(codec.to_json(item), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(document.encode(), digest_size=12).hexdigest()
+
+
+def readings_for(items: Iterable[GuidanceItem], tools: IndexTools) -> dict[str, list[str]]:
+    """Readings that may travel in the pack: compared name to its readings, syllables separated by spaces."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        for name in words_of(item, tools.search_text(item), tools.normaliser).names:
+            if name.read_aloud and name.key not in found:
+                found[name.key] = [" ".join(reading) for reading in tools.pinyin.readings(name.key)]
+    return found
+
+
+def build_index(
+    entries: Sequence[IndexEntry],
+    target: Path,
+    tools: IndexTools,
+    *,
+    packs: Sequence[PackManifest] = (),
+    regions: Iterable[RegionRow] = (),
+    previous: Path | None = None,
+    precomputed: Mapping[str, Sequence[str]] | None = None,
+    progress: Progress | None = None,
+) -> BuildReport | None:
+    """Make ``target`` the index of ``entries``; drafts are left out.
+
+    Args:
+        entries: items of all active packs, overlays applied, each id once.
+        target: the index file; replaced when the new one is whole.
+        tools: how items are read; asked about changed items only.
+        packs: active packs, for ``GuidanceIndex.packs``.
+        regions: the table of regions; names in items of kind ``region`` are added to it.
+        previous: an index to start from; may be ``target`` itself. Anything unusable is built anew.
+        precomputed: readings as ``readings_for`` makes them.
+        progress: told how far it is; may cancel.
+
+    Returns:
+        What was done, or ``None`` when cancelled; then ``target`` is as before.
+    """
+    shown = [entry for entry in entries if entry.item.status is not ItemStatus.DRAFT]
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    if previous is not None and _usable(previous):
+        shutil.copyfile(previous, part)
+    try:
+        with IndexWriter(part, tools, precomputed or {}) as writer:
+            report = _write(writer, shown, progress)
+            if report is None:
+                return None
+            writer.put_packs(packs)
+            writer.put_regions(_with_names(regions, shown), tools.normaliser)
+            lexicons = [entry.item for entry in shown if isinstance(entry.item, Lexicon)]
+            writer.put_meta("lexicon", SearchLexicon.of(lexicons, tools.normaliser).dumps())
+        _into_place(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def _write(writer: IndexWriter, entries: Sequence[IndexEntry], progress: Progress | None) -> BuildReport | None:
+    known = writer.stamps()
+    changed = []
+    for entry in entries:
+        stamp = f"{entry.stamp or stamp_of(entry.item)} {entry.pack}"
+        if known.get(entry.item.id) != stamp:
+            changed.append((entry, stamp))
+    gone = known.keys() - {entry.item.id for entry in entries}
+    writer.remove([*gone, *(entry.item.id for entry, _stamp in changed if entry.item.id in known)])
+    for done, (entry, stamp) in enumerate(changed):
+        if progress is not None and done % _STEP == 0 and not progress(done, len(changed)):
+            return None
+        writer.add(entry.item, entry.pack, stamp)
+    writer.finish()
+    if progress is not None:
+        progress(len(changed), len(changed))
+    return BuildReport(items=len(entries), written=len(changed), removed=len(gone))
+
+
+def _usable(previous: Path) -> bool:
+    """Whether ``previous`` is a whole index of this format."""
+    if not previous.is_file():
+        return False
+    connection = schema.connect_for_reading(previous)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return row is not None and row[0] == schema.FORMAT
+
+
+def _with_names(regions: Iterable[RegionRow], entries: Iterable[IndexEntry]) -> Iterator[RegionRow]:
+    yield from regions
+    for entry in entries:
+        if entry.item.kind is Kind.REGION and isinstance(entry.item, Region):
+            for names in entry.item.names:
+                yield RegionRow(names.code, names.parent, (names.name, names.short, *names.aliases))
+
+
+def _into_place(part: Path, target: Path) -> None:
+    """Make the new file last, then let it take the old one's name."""
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    part.replace(target)

@@ -1,0 +1,95 @@
+"""What one item is found by: its names by tier, and the words of its body, all in the compared form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.packs.index.schema import LONGEST_NAME, Tier
+from hfc_desktop.packs.index.tokens import has_han, key, tight
+from hfc_desktop.packs.search_text import PLAIN, STRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.packs.search_text import SearchText
+    from hfc_desktop.services.ports import TextNormaliser
+
+_TITLE_PARTS: Final = re.compile(r"[()（）、/／|·—:：,，;；]+|\s-\s")
+_LONGEST_READ: Final = 24
+"""Longer texts are not typed in pinyin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an item.
+
+    Attributes:
+        text: compared form, with spaces between Latin words.
+        key: the same without spaces.
+        reading: the author's own reading, syllables; empty means the usual one.
+    """
+
+    tier: Tier
+    text: str
+    key: str
+    reading: tuple[str, ...] = ()
+
+    @property
+    def read_aloud(self) -> bool:
+        """Whether it is typed in pinyin."""
+        return has_han(self.key) and len(self.key) <= _LONGEST_READ
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """The words of one item: names, and body text by weight."""
+
+    names: tuple[Name, ...]
+    plain: str
+    weak: str
+
+    @property
+    def title(self) -> str:
+        """The title as compared."""
+        return self.names[0].text if self.names else ""
+
+    @property
+    def joined_names(self) -> str:
+        """All names, a line each."""
+        return "\n".join(name.text for name in self.names)
+
+
+def words_of(item: GuidanceItem, search: SearchText, normaliser: TextNormaliser) -> ItemWords:
+    """The words of ``item``; a text that occurs twice counts where it matters more."""
+    found: dict[str, Name] = {}
+    for tier, text in _texts(item, search):
+        compared = tight(normaliser.normalise(text))
+        compact = key(compared)
+        if compact and compact not in found and (len(compact) <= LONGEST_NAME or tier is Tier.TITLE):
+            reading = tuple(search.pinyin.lower().split()) if tier is Tier.TITLE else ()
+            found[compact] = Name(tier, compared, compact, reading)
+    plain = [item.summary, *(text for text, weight in search.body if weight == PLAIN)]
+    weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
+    weak += [text for tier, text in _texts(item, search) if len(text) > LONGEST_NAME and tier is not Tier.TITLE]
+    return ItemWords(tuple(found.values()), _compared(plain, normaliser), _compared(weak, normaliser))
+
+
+def _texts(item: GuidanceItem, search: SearchText) -> Iterator[tuple[Tier, str]]:
+    yield Tier.TITLE, search.title
+    for part in _TITLE_PARTS.split(search.title):
+        yield Tier.TITLE_PART, part
+    for alias in search.aliases:
+        yield Tier.ALIAS, alias
+    yield Tier.ENGLISH, item.title_en
+    for message in search.messages:
+        yield Tier.MESSAGE, message
+    for text, weight in search.body:
+        if weight >= STRONG:
+            yield Tier.PHRASE, text
+
+
+def _compared(texts: list[str], normaliser: TextNormaliser) -> str:
+    return "\n".join(dict.fromkeys(tight(normaliser.normalise(text)) for text in texts if text))

@@ -1,0 +1,292 @@
+"""Writes items into an open index file and takes them out again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Self
+
+from hfc_desktop.domain.guidance import codec
+from hfc_desktop.domain.guidance.hotline import Hotline
+from hfc_desktop.domain.guidance.item import Audience, Confidentiality
+from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.packs.index import schema, tokens
+from hfc_desktop.packs.index.names import ItemWords, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.packs.index.entries import IndexTools, RegionRow
+    from hfc_desktop.packs.index.names import Name
+    from hfc_desktop.packs.search_text import SearchText
+    from hfc_desktop.services.ports import PinyinReader, SoundReader, TextNormaliser
+
+AUDIENCE_BIT: Final = {audience: 1 << place for place, audience in enumerate(Audience)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """Readings of names in the folded form, from the pack where it brings them."""
+
+    pinyin: PinyinReader
+    sounds: SoundReader
+    precomputed: Mapping[str, Sequence[str]]
+    _known: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, repr=False)
+
+    def of(self, name: Name) -> tuple[tuple[str, ...], ...]:
+        """Readings of ``name``, the author's own first; each as canonical syllables."""
+        if not name.read_aloud:
+            return ()
+        known = self._known.get(name.key)
+        if known is None or name.reading:
+            stored = self.precomputed.get(name.key)
+            read = [text.split() for text in stored] if stored else self.pinyin.readings(name.key)
+            ways = [name.reading, *read] if name.reading else read
+            known = tuple(dict.fromkeys(tuple(self.sounds.canonical(s.lower()) for s in way) for way in ways))
+            self._known[name.key] = known
+        return known
+
+
+class IndexWriter:
+    """One index file open for writing. Rows are collected and written together by ``finish``."""
+
+    def __init__(self, path: Path, tools: IndexTools, precomputed: Mapping[str, Sequence[str]]) -> None:
+        fresh = not path.exists()
+        self._db = schema.connect_for_writing(path)
+        self._search_text = tools.search_text
+        self._normaliser = tools.normaliser
+        self._sounding = Sounding(tools.pinyin, tools.sounds, precomputed)
+        self._db.execute("BEGIN")
+        if fresh:
+            for statement in schema.DDL.split(";"):
+                self._db.execute(statement)
+            self.put_meta("format", schema.FORMAT)
+        self._next = self._meta_number("next")
+        self._rows: dict[str, list[tuple[object, ...]]] = {}
+        self._grams: Counter[str] = Counter()
+        self._pairs: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit and close; a file that failed is thrown away by the caller."""
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    def put_meta(self, key: str, value: str) -> None:
+        """Store one value beside the items."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _meta_number(self, key: str) -> int:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def stamps(self) -> dict[str, str]:
+        """Stamp of each item in the file."""
+        return dict(self._db.execute("SELECT id, stamp FROM item"))
+
+    # -- adding ---------------------------------------------------------------------------------------------------
+
+    def add(self, item: GuidanceItem, pack: str, stamp: str) -> None:
+        """Take one item in."""
+        search = self._search_text(item)
+        words = words_of(item, search, self._normaliser)
+        self._next += 1
+        row = schema.item_row(item.kind, self._next)
+        regions = regions_of(item)
+        self._put("item", self._item_row(row, item, pack, stamp, regions, search))
+        self._put("card", (row, _shown(item, search), json.dumps(codec.to_json(item), ensure_ascii=False)))
+        self._put("words", (row, words.title, words.joined_names, words.plain, words.weak))
+        grams = _grams_of(words)
+        self._put("docs", (row, " ".join(_doc_tokens(item.id, regions, grams))))
+        self._grams.update(grams)
+        for old in item.supersedes:
+            self._put("successor", (old, row))
+        self._add_codes(row, search.codes)
+        for name in words.names:
+            self._add_name(row, name)
+
+    def _put(self, table: str, values: tuple[object, ...]) -> None:
+        self._rows.setdefault(table, []).append(values)
+
+    def _item_row(
+        self, row: int, item: GuidanceItem, pack: str, stamp: str, regions: tuple[str, ...], search: SearchText
+    ) -> tuple[object, ...]:
+        negative = [tokens.key(self._normaliser.normalise(word)) for word in search.keywords_negative]
+        return (
+            row,
+            item.id,
+            item.id.partition(".")[2],
+            item.kind.value,
+            pack,
+            stamp,
+            item.status.value,
+            item.valid_from.isoformat(),
+            item.valid_to.isoformat() if item.valid_to else None,
+            item.review_by.isoformat(),
+            int(item.confidentiality is Confidentiality.RESTRICTED),
+            sum(AUDIENCE_BIT[audience] for audience in set(item.audience)),
+            " ".join(regions),
+            item.handover if isinstance(item, Restriction) else "",
+            item.superseded_by,
+            "\n".join(filter(None, negative)),
+        )
+
+    def _add_codes(self, row: int, codes: Sequence[str]) -> None:
+        suffixes: dict[str, tuple[object, ...]] = {}
+        for place, code in enumerate(codes):
+            whole = self._normaliser.code(code)
+            for at in range(len(whole) - 1):
+                suffixes.setdefault(whole[at:], (whole[at:], row, int(at == 0), int(place == 0)))
+        self._rows.setdefault("code", []).extend(suffixes.values())
+
+    def _add_name(self, item: int, name: Name) -> None:
+        self._next += 1
+        readings = self._sounding.of(name)
+        row = schema.name_row(name.tier, min(len(name.key), 255), self._next)
+        sounds = "|".join(" ".join(reading) for reading in readings)
+        self._put("name", (row, item, int(name.tier), name.key, name.text if name.text != name.key else None, sounds))
+        self._put("names", (row, " ".join(_name_tokens(name.text, readings))))
+        for initials in {"".join(syllable[0] for syllable in reading) for reading in readings}:
+            self._put("initial", (initials, row))
+        self._pairs.update(_pairs_of(readings))
+
+    # -- taking out -----------------------------------------------------------------------------------------------
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take items out; FTS5 without contents wants their tokens back for that."""
+        for item_id in ids:
+            row, regions, *texts = self._db.execute(
+                "SELECT item.rowid, regions, names, plain, weak FROM item JOIN words ON words.item = item.rowid"
+                " WHERE id = ?",
+                (item_id,),
+            ).fetchone()
+            grams = _grams_of(StoredWords(*texts))
+            self._forget("docs", row, _doc_tokens(item_id, tuple(regions.split()), grams))
+            self._grams.subtract(grams)
+            self._remove_names(row)
+            for table in ("card", "words", "code", "successor", "name"):
+                self._db.execute(f"DELETE FROM {table} WHERE item = ?", (row,))
+            self._db.execute("DELETE FROM item WHERE rowid = ?", (row,))
+
+    def _forget(self, table: str, row: int, content: Iterable[str]) -> None:
+        self._db.execute(
+            f"INSERT INTO {table} ({table}, rowid, tokens) VALUES ('delete', ?, ?)", (row, " ".join(content))
+        )
+
+    def _remove_names(self, item: int) -> None:
+        rows = self._db.execute("SELECT rowid, key, text, sounds FROM name WHERE item = ?", (item,)).fetchall()
+        for row, key, text, sounds in rows:
+            readings = tuple(tuple(way.split()) for way in sounds.split("|")) if sounds else ()
+            self._forget("names", row, _name_tokens(text or key, readings))
+            for reading in readings:
+                letters = "".join(syllable[0] for syllable in reading)
+                self._db.execute("DELETE FROM initial WHERE letters = ? AND name = ?", (letters, row))
+            self._pairs.subtract(_pairs_of(readings))
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Write all rows that were collected."""
+        for table, rows in self._rows.items():
+            columns = "(rowid, tokens)" if table in {"names", "docs"} else ""
+            marks = ", ".join("?" * len(rows[0]))
+            if table in {"names", "docs", "name", "initial", "code"}:
+                rows.sort()
+            self._db.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
+        self._rows.clear()
+        self._add_counts("gram", "gram", "items", self._grams)
+        self._add_counts("syllable_pair", "pair", "names", self._pairs)
+        self.put_meta("next", str(self._next))
+        total = self._db.execute("SELECT count(*) FROM item").fetchone()[0]
+        self.put_meta("items", str(total))
+
+    def _add_counts(self, table: str, key: str, count: str, counts: Counter[str]) -> None:
+        self._db.executemany(
+            f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT ({key}) DO UPDATE SET {count} = {count} + excluded.{count}",
+            ((what, number) for what, number in sorted(counts.items()) if number),
+        )
+        self._db.execute(f"DELETE FROM {table} WHERE {count} <= 0")
+        counts.clear()
+
+    def put_packs(self, packs: Sequence[PackManifest]) -> None:
+        """Replace the list of active packs."""
+        self._db.execute("DELETE FROM pack")
+        self._db.executemany(
+            "INSERT INTO pack VALUES (?, ?, ?)",
+            (
+                (
+                    f"{pack.pack_id}-{pack.issue}",
+                    place,
+                    json.dumps(codec.manifest_to_json(pack), ensure_ascii=False),
+                )
+                for place, pack in enumerate(packs)
+            ),
+        )
+
+    def put_regions(self, regions: Iterable[RegionRow], normaliser: TextNormaliser) -> None:
+        """Replace the table of regions."""
+        self._db.execute("DELETE FROM region")
+        self._db.executemany(
+            "INSERT OR IGNORE INTO region VALUES (?, ?, ?)",
+            (
+                (region.code, compared, region.parent)
+                for region in regions
+                for compared in (tokens.key(normaliser.normalise(name)) for name in region.names)
+                if compared
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWords:
+    """The words of an item as the file holds them."""
+
+    joined_names: str
+    plain: str
+    weak: str
+
+
+def regions_of(item: GuidanceItem) -> tuple[str, ...]:
+    """Codes of the regions that an item is for."""
+    own = (item.region_code,) if isinstance(item, Hotline) and item.region_code else ()
+    return tuple(dict.fromkeys((*own, *item.region)))
+
+
+def _shown(item: GuidanceItem, search: SearchText) -> str:
+    """What a result shows, as JSON."""
+    return json.dumps(
+        [
+            item.title, item.title_en, item.summary, item.summary_en, search.first_words, list(search.codes),
+            item.version, item.is_sample,
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def _grams_of(words: ItemWords | StoredWords) -> set[str]:
+    return tokens.grams(words.joined_names) | tokens.grams(words.plain) | tokens.grams(words.weak)
+
+
+def _doc_tokens(item_id: str, regions: tuple[str, ...], grams: set[str]) -> list[str]:
+    kind, _dot, slug = item_id.partition(".")
+    facets = [tokens.kind_token(kind), *(tokens.REGION + region for region in regions)]
+    return [*facets, *sorted(grams.union(slug.split("-")))]
+
+
+def _name_tokens(text: str, readings: Iterable[Sequence[str]]) -> list[str]:
+    return [*tokens.phrase_tokens(text), *tokens.sound_tokens(readings)]
+
+
+def _pairs_of(readings: Iterable[Sequence[str]]) -> set[str]:
+    """Neighbouring syllables, and the first one after nothing."""
+    return {f"{before} {after}" for way in readings for before, after in pairwise(("", *way))}

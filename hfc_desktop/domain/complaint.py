@@ -150,7 +150,15 @@ class Clock:
         due: last day; decision and telling count as in time until its end.
         internal_target: last working day not after ``due``.
         basis: calendar or working days, or hours.
-        estimated: the working-day target rests on a calendar that is not issued yet.
+        state: as in ``domain.deadlines.ClockState``.
+        estimated: a working day in it rests on a calendar that is not issued yet.
+        label: the clock in words, as its rule set had them when the clock began; so is ``label_en``.
+        stage: 0 for the first stage, 1 and 2 for extensions of it.
+        due_at: the moment, for a clock in hours.
+        paused_days: days that mediation took out of the count.
+        notice: what must be told to the customer, and when, for this stage to count.
+        approval: post that must approve this stage.
+        confidence: how certain the rule is, as in its source.
     """
 
     name: str
@@ -162,6 +170,14 @@ class Clock:
     basis: str
     state: str = "running"
     estimated: bool = False
+    label: str = ""
+    label_en: str = ""
+    stage: int = 0
+    due_at: datetime | None = None
+    paused_days: int = 0
+    notice: str = ""
+    approval: str = ""
+    confidence: str = "known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +236,22 @@ class Complaint:
 
 
 PRIVATE_FIELDS: Final = frozenset(
-    {"parties", "claim", "facts", "basis", "expected_outcome", "product", "first_advice", "reception"}
+    {
+        "parties",
+        "claim",
+        "facts",
+        "basis",
+        "expected_outcome",
+        "product",
+        "first_advice",
+        "reception",
+        "tags",
+        "amount_fen",
+        "loss_fen",
+    }
 )
-"""Fields whose values go into the private part of an event: names, contacts, free text."""
+"""Fields whose values go into the private part of an event: names, contacts, free text, exact amounts (the shared part
+has their band), and marks that may tell of a person's age or health."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

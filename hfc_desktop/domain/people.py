@@ -34,6 +34,59 @@ AUDIENCES: Final[Mapping[Role, tuple[Audience, ...]]] = {
 """Guidance that each role sees."""
 
 
+class Right(StrEnum):
+    """What a role may do with records, people and files. Enforced in the services, not by hidden buttons alone."""
+
+    COMPLAINT_RECORD = "complaint_record"
+    COMPLAINT_READ_COUNTER = "complaint_read_counter"
+    COMPLAINT_READ_BRANCH = "complaint_read_branch"
+    COMPLAINT_EDIT_OWN = "complaint_edit_own"
+    COMPLAINT_EDIT_BRANCH = "complaint_edit_branch"
+    COMPLAINT_HANDLE = "complaint_handle"
+    COMPLAINT_MERGE = "complaint_merge"
+    LIST_EXPORT = "list_export"
+    REVEAL = "reveal"
+    LOG_VERIFY = "log_verify"
+    USER_MANAGE = "user_manage"
+    USER_UNLOCK = "user_unlock"
+    PACK_INSTALL = "pack_install"
+    PACK_WRITE = "pack_write"
+    PACK_APPROVE = "pack_approve"
+    EXCHANGE = "exchange"
+    BACKUP = "backup"
+
+
+_WINDOW: Final = frozenset({Right.COMPLAINT_RECORD, Right.COMPLAINT_READ_COUNTER, Right.COMPLAINT_EDIT_OWN})
+_HANDLER: Final = _WINDOW | {Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_HANDLE, Right.REVEAL}
+
+RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
+    Role.TELLER: _WINDOW | {Right.REVEAL},
+    Role.COMPLAINT_HANDLER: _HANDLER,
+    Role.BRANCH_MANAGER: _HANDLER
+    | {
+        Right.COMPLAINT_EDIT_BRANCH,
+        Right.COMPLAINT_MERGE,
+        Right.LIST_EXPORT,
+        Right.LOG_VERIFY,
+        Right.USER_UNLOCK,
+        Right.PACK_INSTALL,
+        Right.EXCHANGE,
+        Right.BACKUP,
+    },
+    Role.AUTHOR: frozenset({Right.PACK_WRITE}),
+    Role.APPROVER: frozenset({Right.PACK_APPROVE, Right.PACK_INSTALL}),
+    Role.AUDITOR: frozenset({Right.COMPLAINT_READ_BRANCH, Right.LOG_VERIFY}),
+    Role.ADMINISTRATOR: frozenset({Right.USER_MANAGE, Right.USER_UNLOCK, Right.PACK_INSTALL, Right.BACKUP}),
+}
+"""Least privilege. Who writes a pack never approves it; who manages people reads no complaints; who audits changes
+nothing."""
+
+
+def allows(role: Role, right: Right) -> bool:
+    """Whether ``role`` has ``right``."""
+    return right in RIGHTS[role]
+
+
 class OrganisationLevel(StrEnum):
     """Levels of the organisation tree, from the top down."""
 
@@ -92,3 +145,44 @@ class Actor:
     role: Role
     organisation: str
     counter: str
+
+
+FREE_ATTEMPTS: Final = 5
+"""Wrong PINs before the first wait."""
+FIRST_WAIT_SECONDS: Final = 30
+"""First wait; it doubles with each further wrong PIN."""
+LONGEST_WAIT_SECONDS: Final = 15 * 60
+"""Longest wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """Wrong PINs in a row for one staff number.
+
+    Attributes:
+        failures: how many.
+        since_ms: when the last one was, in milliseconds of the machine's own uptime counter, which no change of the
+            clock moves. It starts afresh when the machine is restarted.
+    """
+
+    failures: int = 0
+    since_ms: int = 0
+
+    def wait_ms(self) -> int:
+        """Length of the wait that the last failure set."""
+        if self.failures < FREE_ATTEMPTS:
+            return 0
+        doubled = FIRST_WAIT_SECONDS << min(self.failures - FREE_ATTEMPTS, 10)
+        return min(doubled, LONGEST_WAIT_SECONDS) * 1000
+
+    def after_restart(self, uptime_ms: int) -> Attempts:
+        """The same after a restart of the machine: the wait counts from now, since nobody knows how long it was off."""
+        return Attempts(failures=self.failures, since_ms=uptime_ms) if uptime_ms < self.since_ms else self
+
+    def remaining_ms(self, uptime_ms: int) -> int:
+        """How much of the wait is left. Call ``after_restart`` first."""
+        return max(0, self.wait_ms() - (uptime_ms - self.since_ms))
+
+    def with_failure(self, uptime_ms: int) -> Attempts:
+        """One more wrong PIN."""
+        return Attempts(failures=self.failures + 1, since_ms=uptime_ms)

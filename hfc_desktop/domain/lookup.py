@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from hfc_desktop.domain.guidance.item import Audience, Kind
+from hfc_desktop.domain.guidance.item import Audience, ItemStatus, Kind
 
 
 class MatchKind(StrEnum):
@@ -32,6 +32,17 @@ class HitStatus(StrEnum):
     FUTURE = "future"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+
+
+def status_on(editorial: ItemStatus, valid_from: date, valid_to: date | None, review_by: date, day: date) -> HitStatus:
+    """State of an item on ``day``; both ends of validity are included."""
+    if editorial is not ItemStatus.ACTIVE:
+        return HitStatus.WITHDRAWN
+    if valid_to is not None and valid_to < day:
+        return HitStatus.EXPIRED
+    if day < valid_from:
+        return HitStatus.FUTURE
+    return HitStatus.DUE_FOR_REVIEW if review_by < day else HitStatus.ACTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,174 @@
+"""Layers that match by sound: initials, full pinyin, both mixed with Chinese, characters of the same sound."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hfc_desktop.domain.lookup import MatchKind
+from hfc_desktop.packs.index import matches
+from hfc_desktop.packs.index.matches import Found, Match
+from hfc_desktop.packs.index.query import runs_with_spaces
+from hfc_desktop.packs.index.schema import NAMES_BELOW, Tier
+from hfc_desktop.packs.index.tokens import has_han, initials_phrase, key, syllables_phrase, text_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hfc_desktop.packs.index.query import ParsedQuery
+    from hfc_desktop.packs.index.reader import IndexReader, NameRow, Scope
+    from hfc_desktop.services.ports import SoundReader
+
+_LONGEST: Final = 32
+_MOST_WAYS: Final = 6
+_ENOUGH: Final = 30
+_PAIRS_ASKED: Final = 5
+_NAMES_A_PAIR: Final = 60
+_LEAST_COVERAGE: Final = 0.5
+
+
+class Element(NamedTuple):
+    """One element of a query by sound: canonical letters, whether a whole syllable, the character if one was typed."""
+
+    letters: str
+    whole: bool
+    character: str = ""
+
+
+Way = tuple[Element, ...]
+
+
+def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
+    """Letters read as initials and syllables, with Chinese between them taken literally."""
+    typed = key(query.text)
+    if not typed or len(typed) > _LONGEST:
+        return
+    if len(typed) == 1:
+        way = (Element(sounds.canonical(typed), whole=False),)
+        found.add_all(_named(reader.names_from_initial(sounds.canonical(typed), scope), way))
+        return
+    before = len(found)
+    for way in _ways(query.text, sounds):
+        found.add_all(_named(reader.names(_expression(way), scope), way))
+        if len(found) - before >= _ENOUGH:
+            break
+
+
+def _ways(text: str, sounds: SoundReader) -> list[Way]:
+    """Ways to read the query as elements, likeliest first."""
+    choices: list[list[Way]] = []
+    for han, run in runs_with_spaces(text):
+        if han:
+            choices.append(
+                [
+                    tuple(Element(s, whole=True, character=c) for s, c in zip(way, run, strict=True))
+                    for way in sounds.of_text(run)
+                ]
+            )
+        else:
+            choices.append([tuple(Element(*part) for part in way) for way in sounds.splits(key(run))])
+    return [sum(parts, ()) for _place, parts in zip(range(_MOST_WAYS), product(*choices), strict=False)]
+
+
+def _expression(way: Way) -> str:
+    """FTS5 expression that names must satisfy to match ``way``."""
+    parts = []
+    if not all(element.whole for element in way):
+        open_end = len(way[-1].letters) > 1 and all(element.whole for element in way[:-1])
+        if open_end:
+            return syllables_phrase([element.letters for element in way], open_end=True) + _literal(way)
+        parts.append(initials_phrase("".join(element.letters[0] for element in way)))
+    parts += [syllables_phrase([element.letters for element in run]) for run in _whole_runs(way)]
+    return " AND ".join(parts) + _literal(way)
+
+
+def _literal(way: Way) -> str:
+    """Chinese that was typed must be there as typed."""
+    typed = "".join(element.character or " " for element in way).split()
+    return "".join(f" AND {text_phrase(run)}" for run in typed)
+
+
+def _whole_runs(way: Way) -> list[Way]:
+    runs: list[list[Element]] = [[]]
+    for element in way:
+        if element.whole:
+            runs[-1].append(element)
+        else:
+            runs.append([])
+    return [tuple(run) for run in runs if run]
+
+
+def _named(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match]]:
+    """Items and matches of the names in which ``way`` really stands in one piece."""
+    kind = MatchKind.PINYIN if any(element.whole and not element.character for element in way) else MatchKind.INITIALS
+    for row in rows:
+        start = aligned(row, way)
+        if start is not None:
+            full = len(way) == len(row.key)
+            cover = matches.COVERAGE * len(way) / len(row.key) + matches.AT_START * (start == 0) + 25 * full
+            base = matches.SOUND if row.tier < NAMES_BELOW else matches.MESSAGE_SOUND
+            title = 10 * (row.tier <= Tier.TITLE_PART)
+            yield row.item, Match(base + cover + title, kind, row.key, start, len(way))
+
+
+def aligned(row: NameRow, way: Way) -> int | None:
+    """Where in the name the elements of ``way`` stand side by side; ``None`` when nowhere."""
+    for reading in row.sounds.split("|"):
+        syllables = reading.split()
+        for start in range(len(syllables) - len(way) + 1):
+            if all(_fits(element, syllables[start + at], row.key, start + at) for at, element in enumerate(way)):
+                return start
+    return None
+
+
+def _fits(element: Element, syllable: str, name: str, at: int) -> bool:
+    if element.character:
+        return at < len(name) and name[at] == element.character
+    return syllable == element.letters if element.whole else syllable.startswith(element.letters)
+
+
+def by_same_sound(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
+    """Chinese typed with characters of the same sound, as input methods offer them."""
+    for text in dict.fromkeys((query.core, query.text)):
+        typed = key(text)
+        if not 1 < len(typed) <= _LONGEST or not has_han(typed):
+            continue
+        ways = sounds.of_text(typed)[:_MOST_WAYS]
+        in_full = [_whole_phrase(reader, way, scope, found) for way in ways]
+        if not any(in_full):
+            _some_pairs(reader, ways, scope, found)
+
+
+def _whole_phrase(reader: IndexReader, way: Sequence[str], scope: Scope, found: Found) -> bool:
+    elements = tuple(Element(syllable, whole=True) for syllable in way)
+    rows = reader.names(syllables_phrase(way), scope)
+    for row in rows:
+        start = aligned(row, elements)
+        if start is not None:
+            full = len(way) == len(row.key)
+            base = matches.SAME_SOUND if row.tier < NAMES_BELOW else matches.MESSAGE_SOUND
+            score = base + matches.COVERAGE * len(way) / len(row.key) / 2 + 10 * full
+            found.add(row.item, Match(score, MatchKind.HOMOPHONE, row.key, start, len(way)))
+    return bool(rows)
+
+
+def _some_pairs(reader: IndexReader, ways: Sequence[Sequence[str]], scope: Scope, found: Found) -> None:
+    """Names that share neighbouring syllables with the query, weighed by how rare those are."""
+    pairs = list(dict.fromkeys(f"{before} {after}" for way in ways for before, after in pairwise(way)))
+    counts = reader.pair_counts(pairs)
+    if not counts:
+        return
+    total = max(counts.values()) + reader.items
+    weights = {pair: math.log(1 + total / (1 + counts.get(pair, 0))) for pair in pairs}
+    unknown = [pair for pair in pairs if pair not in counts]
+    whole = sum(weights[pair] for pair in counts) + 0.3 * sum(weights[pair] for pair in unknown) / len(ways)
+    gathered: dict[int, float] = {}
+    for pair in sorted(counts, key=lambda pair: -weights[pair])[:_PAIRS_ASKED]:
+        rows = reader.names(syllables_phrase(pair.split()), scope, names=_NAMES_A_PAIR, messages=_NAMES_A_PAIR // 2)
+        for item in {row.item for row in rows}:
+            gathered[item] = gathered.get(item, 0.0) + weights[pair]
+    for item, weight in gathered.items():
+        if weight >= _LEAST_COVERAGE * whole:
+            score = matches.SOME_WORDS + (matches.SAME_SOUND - matches.SOME_WORDS - 20) * min(weight / whole, 1.0)
+            found.add(item, Match(score, MatchKind.HOMOPHONE))

@@ -1,0 +1,108 @@
+"""The last layer: mistyped pinyin, initials and English words. Codes are never guessed.
+
+rapidfuzz is loaded here and only when all other layers came back empty-handed.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain.lookup import MatchKind
+from hfc_desktop.packs.index import matches
+from hfc_desktop.packs.index.by_sound import Element, aligned
+from hfc_desktop.packs.index.matches import Found, Match
+from hfc_desktop.packs.index.schema import NAMES_BELOW
+from hfc_desktop.packs.index.tokens import key, runs, syllables_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfc_desktop.packs.index.query import ParsedQuery
+    from hfc_desktop.packs.index.reader import IndexReader, Scope
+    from hfc_desktop.services.ports import SoundReader
+
+_LETTERS_A_SLIP: Final = 4
+_LONGEST_INITIALS: Final = 8
+_LONGEST: Final = 24
+_ALPHABET: Final = "abcdefghjkmnopqrstwxyz"
+
+
+class Mender:
+    """Guesses what mistyped letters were meant to be, from what the index holds."""
+
+    def __init__(self, reader: IndexReader, sounds: SoundReader) -> None:
+        self._reader = reader
+        self._sounds = sounds
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return self._reader.all_pairs()
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self._reader.latin_words()
+
+    def load(self) -> None:
+        """Read what the first guess needs."""
+        import rapidfuzz.distance
+        import rapidfuzz.process  # noqa: F401
+
+        len(self._pairs), len(self._words)
+
+    def by_guess(self, query: ParsedQuery, scope: Scope, found: Found) -> None:
+        """Items whose names are a few slips away."""
+        typed = key(query.text)
+        if not (typed.isascii() and typed.isalpha() and _LETTERS_A_SLIP <= len(typed) <= _LONGEST):
+            return
+        self._mended_pinyin(typed, scope, found)
+        if len(typed) <= _LONGEST_INITIALS:
+            self._mended_initials(typed, scope, found)
+
+    def _mended_pinyin(self, typed: str, scope: Scope, found: Found) -> None:
+        ways = self._sounds.mended(typed, lambda before, after: f"{before} {after}" in self._pairs)
+        for place, way in enumerate(ways):
+            elements = tuple(Element(syllable, whole=True) for syllable in way)
+            for row in self._reader.names(syllables_phrase(way), scope):
+                start = aligned(row, elements)
+                if start is not None:
+                    cover = matches.COVERAGE * len(way) / len(row.key) - 5 * place - 40 * (row.tier >= NAMES_BELOW)
+                    score = 2 * matches.MISTYPED + cover
+                    found.add(row.item, Match(score, MatchKind.FUZZY, row.key, start, len(way)))
+
+    def _mended_initials(self, typed: str, scope: Scope, found: Found) -> None:
+        folded = self._sounds.canonical(typed)
+        for row in self._reader.names_by_initials(sorted(set(_slips(folded))), scope):
+            swapped = sorted(folded) == sorted(part[0] for part in row.sounds.split("|")[0].split())
+            score = matches.MISTYPED + 30 * swapped - 10 * (row.tier >= NAMES_BELOW)
+            found.add(row.item, Match(score, MatchKind.FUZZY, row.key, 0, len(row.key)))
+
+    def meant(self, text: str) -> str:
+        """``text`` with mistyped Latin words replaced by the nearest words that the index holds; empty if none is."""
+        words = [word if han else self._nearest(word) for han, word in runs(text)]
+        meant = " ".join(words)
+        return meant if all(words) and meant != text else ""
+
+    def _nearest(self, word: str) -> str:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = len(word) // _LETTERS_A_SLIP
+        if not slips or word.isdigit() or any(c.isdigit() for c in word):
+            return word
+        best = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=slips)
+        return str(best[0]) if best else ""
+
+
+def _slips(letters: str) -> Iterator[str]:
+    """What ``letters`` may have been before one slip: two swapped, one wrong, one missing, one too many."""
+    for at in range(len(letters)):
+        head, tail = letters[:at], letters[at + 1 :]
+        yield head + tail
+        if tail:
+            yield head + tail[0] + letters[at] + tail[1:]
+        for other in _ALPHABET:
+            yield head + other + tail
+            yield head + other + letters[at:]
+    for other in _ALPHABET:
+        yield letters + other

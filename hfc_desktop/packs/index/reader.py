@@ -1,0 +1,269 @@
+"""Reads the index file: each question that the layers ask, in one place. Every list is bounded."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hfc_desktop.packs.index import schema, tokens
+from hfc_desktop.packs.index.lexicon import SearchLexicon
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from hfc_desktop.domain.guidance.item import Kind
+
+NAMES_READ: Final = 200
+MESSAGES_READ: Final = 120
+DOCS_READ: Final = 120
+CODES_READ: Final = 60
+_AFTER: Final = "\U0010ffff"
+
+
+class NameRow(NamedTuple):
+    """A name that a phrase was found in."""
+
+    item: int
+    tier: int
+    key: str
+    sounds: str
+
+
+class WordsRow(NamedTuple):
+    """The words of an item."""
+
+    item: int
+    title: str
+    names: str
+    plain: str
+    weak: str
+
+
+class ItemRow(NamedTuple):
+    """What decides whether and where an item is shown."""
+
+    row: int
+    id: str
+    kind: str
+    pack: str
+    status: str
+    valid_from: str
+    valid_to: str | None
+    review_by: str
+    restricted: int
+    audience: int
+    regions: str
+    handover: str
+    superseded_by: str
+    negative: str
+    title: str
+    shown: str
+
+
+class Scope(NamedTuple):
+    """Which kinds are searched, as SQL over an item's row number, which carries its kind."""
+
+    of_item: str
+    of_doc: str
+
+    @classmethod
+    def of(cls, kinds: Collection[Kind]) -> Scope:
+        """The kinds named; without any, all that a counter looks up."""
+        if kinds:
+            wanted = ", ".join(str(schema.KIND_ORDER[kind]) for kind in sorted(kinds))
+            return cls(f"(item >> 40) IN ({wanted})", f"(rowid >> 40) IN ({wanted})")
+        first_hidden = min(schema.item_row(kind, 0) for kind in schema.NOT_LOOKED_UP)
+        return cls(f"item < {first_hidden}", f"rowid < {first_hidden}")
+
+
+class IndexReader:
+    """One open index file. Used by one thread at a time; the lock sees to that."""
+
+    def __init__(self, path: Path) -> None:
+        self._db: sqlite3.Connection = schema.connect_for_reading(path)
+        self.lock = threading.Lock()
+        self.items = int(self.meta("items") or 0)
+        self.lexicon = SearchLexicon.loads(self.meta("lexicon") or "[[], []]")
+        self.has_regions = self._db.execute("SELECT 1 FROM region LIMIT 1").fetchone() is not None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def meta(self, key: str) -> str:
+        """A value stored beside the items; empty if there is none."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    # -- layers ---------------------------------------------------------------------------------------------------
+
+    def codes(self, start: str, scope: Scope) -> list[tuple[str, int, int, int]]:
+        """Codes or ends of codes that begin with ``start``: (text, item, whether whole, whether the main code)."""
+        return self._db.execute(
+            f"SELECT suffix, item, whole, main FROM code WHERE suffix >= ? AND suffix < ? AND {scope.of_item} LIMIT ?",
+            (start, start + _AFTER, CODES_READ),
+        ).fetchall()
+
+    def ids(self, column: str, start: str, scope: Scope) -> list[tuple[int, str]]:
+        """Items whose ``id`` or ``slug`` begins with ``start``."""
+        return self._db.execute(
+            f"SELECT rowid, {column} FROM item WHERE {column} >= ? AND {column} < ? AND {scope.of_doc} LIMIT ?",
+            (start, start + _AFTER, CODES_READ),
+        ).fetchall()
+
+    def names(
+        self, phrase: str, scope: Scope, *, names: int = NAMES_READ, messages: int = MESSAGES_READ
+    ) -> list[NameRow]:
+        """Names, then messages, with ``phrase`` in them, the shortest of each."""
+        statement = (
+            "SELECT item, tier, key, sounds FROM names JOIN name ON name.rowid = names.rowid"
+            f" WHERE names MATCH ? AND names.rowid >= ? AND names.rowid < ? AND {scope.of_item}"
+            " ORDER BY names.rowid LIMIT ?"
+        )
+        top = schema.MESSAGES_FROM
+        rows = self._db.execute(statement, (phrase, 0, top, names)).fetchall()
+        rows += self._db.execute(statement, (phrase, top, 2 * top, messages)).fetchall()
+        return [NameRow(*row) for row in rows]
+
+    def names_from(self, start: str, scope: Scope) -> list[NameRow]:
+        """Names that begin with ``start``; for a single character, of which there is no pair."""
+        rows = self._db.execute(
+            f"SELECT item, tier, key, sounds FROM name WHERE key >= ? AND key < ? AND {scope.of_item} LIMIT ?",
+            (start, start + _AFTER, NAMES_READ),
+        )
+        return [NameRow(*row) for row in rows]
+
+    def names_by_initials(self, letters: Sequence[str], scope: Scope) -> list[NameRow]:
+        """Names whose initials are one of ``letters``."""
+        rows = self._db.execute(
+            "SELECT item, tier, key, sounds FROM initial JOIN name ON name.rowid = initial.name"
+            f" WHERE letters IN ({_marks(letters)}) AND {scope.of_item} LIMIT ?",
+            (*letters, NAMES_READ),
+        )
+        return [NameRow(*row) for row in rows]
+
+    def names_from_initial(self, letter: str, scope: Scope) -> list[NameRow]:
+        """Names whose first initial is ``letter``."""
+        rows = self._db.execute(
+            "SELECT item, tier, key, sounds FROM initial JOIN name ON name.rowid = initial.name"
+            f" WHERE letters >= ? AND letters < ? AND {scope.of_item} LIMIT ?",
+            (letter, letter + _AFTER, NAMES_READ),
+        )
+        return [NameRow(*row) for row in rows]
+
+    def docs(self, expression: str, scope: Scope, limit: int = DOCS_READ) -> list[int]:
+        """Items whose words satisfy an FTS5 expression of ``tokens``."""
+        rows = self._db.execute(
+            f"SELECT rowid FROM docs WHERE docs MATCH ? AND {scope.of_doc} ORDER BY rowid LIMIT ?", (expression, limit)
+        )
+        return [row for (row,) in rows]
+
+    def words(self, items: Collection[int]) -> list[WordsRow]:
+        """The words of items."""
+        rows = self._db.execute(
+            f"SELECT item, title, names, plain, weak FROM words WHERE item IN ({_marks(items)})", tuple(items)
+        )
+        return [WordsRow(*row) for row in rows]
+
+    def gram_counts(self, grams: Collection[str]) -> dict[str, int]:
+        """In how many items each gram occurs."""
+        return dict(self._db.execute(f"SELECT gram, items FROM gram WHERE gram IN ({_marks(grams)})", tuple(grams)))
+
+    def pair_counts(self, pairs: Collection[str]) -> dict[str, int]:
+        """In how many names each pair of syllables occurs."""
+        return dict(
+            self._db.execute(f"SELECT pair, names FROM syllable_pair WHERE pair IN ({_marks(pairs)})", tuple(pairs))
+        )
+
+    def all_pairs(self) -> frozenset[str]:
+        """All pairs of syllables in names; those after nothing begin with a space."""
+        return frozenset(pair for (pair,) in self._db.execute("SELECT pair FROM syllable_pair"))
+
+    def latin_words(self) -> list[str]:
+        """All words of Latin letters that are long enough to be mistyped."""
+        return [
+            word
+            for (word,) in self._db.execute(
+                "SELECT gram FROM gram WHERE gram >= 'a' AND gram < '{' AND length(gram) > 3"
+            )
+        ]
+
+    def regions_named(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """(name, code) of regions that go by one of these names."""
+        return self._db.execute(f"SELECT key, code FROM region WHERE key IN ({_marks(keys)})", tuple(keys)).fetchall()
+
+    def region_line(self, code: str) -> list[str]:
+        """The region and those above it, nearest first."""
+        line = [code]
+        while len(line) < 6:
+            row = self._db.execute(
+                "SELECT parent FROM region WHERE code = ? AND parent <> '' LIMIT 1", (line[-1],)
+            ).fetchone()
+            if row is None or row[0] in line:
+                break
+            line.append(row[0])
+        return line
+
+    # -- results --------------------------------------------------------------------------------------------------
+
+    _ITEM: Final = (
+        "SELECT item.rowid, id, kind, pack, status, valid_from, valid_to, review_by, restricted, audience, regions,"
+        " handover, superseded_by, negative, words.title, shown FROM item JOIN card ON card.item = item.rowid"
+        " JOIN words ON words.item = item.rowid "
+    )
+
+    def rows(self, items: Collection[int]) -> dict[int, ItemRow]:
+        """Items by row number."""
+        found = self._db.execute(f"{self._ITEM} WHERE item.rowid IN ({_marks(items)})", tuple(items))
+        return {row[0]: ItemRow(*row) for row in found}
+
+    def row_of(self, item_id: str) -> ItemRow | None:
+        """One item by id."""
+        row = self._db.execute(f"{self._ITEM} WHERE id = ?", (item_id,)).fetchone()
+        return ItemRow(*row) if row else None
+
+    def successors(self, item_id: str) -> list[str]:
+        """Ids of items that say they replace this one."""
+        rows = self._db.execute(
+            "SELECT id FROM successor JOIN item ON item.rowid = successor.item WHERE old = ? ORDER BY id", (item_id,)
+        )
+        return [found for (found,) in rows]
+
+    def body(self, item_id: str) -> tuple[str, str] | None:
+        """Kind and stored form of one item."""
+        row = self._db.execute(
+            "SELECT kind, body FROM item JOIN card ON card.item = item.rowid WHERE id = ?", (item_id,)
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def bodies(self, kind: str) -> list[str]:
+        """Stored forms of all items of one kind, by id."""
+        rows = self._db.execute(
+            "SELECT body FROM item JOIN card ON card.item = item.rowid WHERE kind = ? ORDER BY id", (kind,)
+        )
+        return [body for (body,) in rows]
+
+    def pack_of(self, item_id: str) -> str:
+        """Pack and issue of an item; empty when unknown."""
+        row = self._db.execute("SELECT pack FROM item WHERE id = ?", (item_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def manifests(self) -> list[str]:
+        """Stored forms of the active packs' manifests, in their order."""
+        return [text for (text,) in self._db.execute("SELECT manifest FROM pack ORDER BY place")]
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _value in values)
+
+
+def all_of(grams: Iterable[str]) -> str:
+    """FTS5 expression: all grams."""
+    return "(" + " AND ".join(tokens.quoted([gram]) for gram in grams) + ")"
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    """FTS5 expression: any of these."""
+    return "(" + " OR ".join(expressions) + ")"

@@ -26,6 +26,7 @@ from hfc_desktop.ui.widgets.cards.model import (
     Tone,
     Words,
 )
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,7 +58,7 @@ class Frame:
 
 def certainty(source: Source) -> str:
     """How sure a statement is, in words; empty when it was read in the text."""
-    return "" if source.confidence is Confidence.LOOKED_UP else _(words.CONFIDENCES[source.confidence])
+    return "" if source.confidence is Confidence.LOOKED_UP else term("confidence", source.confidence)
 
 
 def source_facts(sources: Iterable[Source]) -> Facts:
@@ -78,7 +79,7 @@ def link_to(frame: Frame, item_id: str) -> Link:
     found = frame.item(item_id)
     if found is None:
         return Link(item_id, item_id, _("not in the active packs"))
-    return Link(item_id, words.titles(found)[0], _(words.KINDS[found.kind]))
+    return Link(item_id, words.titles(found)[0], term("kind", found.kind))
 
 
 def links_to(frame: Frame, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -159,7 +160,7 @@ def _footer(item: GuidanceItem, frame: Frame) -> str:
         _("version {n}").format(n=item.version),
         _("valid {span}").format(span=span),
         _("review by {day}").format(day=words.day(item.review_by)),
-        _(words.LINES[item.line]),
+        term("line", item.line),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -194,7 +195,7 @@ def build(
     return CardModel(
         item=item.id,
         kind=item.kind,
-        badge=_(words.KINDS[item.kind]),
+        badge=term("kind", item.kind),
         title=title,
         subtitle=other,
         codes=item.codes,

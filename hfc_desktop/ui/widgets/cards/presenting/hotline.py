@@ -11,6 +11,7 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.model import Digits, Fact, Facts, Lead, Never, Points, Say, Tone, Words
 from hfc_desktop.ui.widgets.cards.presenting.frame import build, section
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.hotline import Hotline, Number
@@ -64,14 +65,14 @@ def digits_of(item: Hotline, frame: Frame) -> tuple[Digits, ...]:
 
 
 def _place(item: Hotline) -> str:
-    reach = _(words.LEVELS[item.level])
+    reach = term("hotline_level", item.level)
     return f"{reach} · {item.region_code}" if item.region_code else reach
 
 
 def present(item: Hotline, frame: Frame) -> CardModel:
     """The card."""
     digits = digits_of(item, frame)
-    capabilities = tuple(_(words.CAPABILITIES[capability]) for capability in item.capabilities)
+    capabilities = tuple(term("capability", capability) for capability in item.capabilities)
     spoken = (SpokenLine(text=item.use_text),) if item.use_text else ()
     lead = (
         Lead(_("Number"), digits[0]),

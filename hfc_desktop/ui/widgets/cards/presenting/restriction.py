@@ -27,6 +27,7 @@ from hfc_desktop.ui.widgets.cards.model import (
 )
 from hfc_desktop.ui.widgets.cards.presenting.frame import build, link_to, section, source_facts
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.restriction import Restriction
@@ -46,12 +47,12 @@ def flows(item: Restriction) -> Flows:
     """What happens to money coming in, going out, other channels and new business, each in a word."""
     effect = item.effect
     cells = (
-        (_("Money in"), effect.incoming),
-        (_("Money out"), effect.outgoing),
-        (_("Other channels"), effect.non_counter),
-        (_("New business"), effect.new_business),
+        (term("direction", "incoming"), effect.incoming),
+        (term("direction", "outgoing"), effect.outgoing),
+        (term("direction", "non_counter"), effect.non_counter),
+        (term("direction", "new_business"), effect.new_business),
     )
-    return Flows(tuple(Flowing(label, _(words.FLOWS[flow]), flow.value, _TONES[flow]) for label, flow in cells))
+    return Flows(tuple(Flowing(label, term("flow", flow), flow.value, _TONES[flow]) for label, flow in cells))
 
 
 def _duration(item: Restriction) -> Facts:

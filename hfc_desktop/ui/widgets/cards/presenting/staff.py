@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from hfc_desktop.i18n import N_
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Links, Points, Say, Section, Words
 from hfc_desktop.ui.widgets.cards.presenting.frame import build, links_to, must_not_say, section, spoken
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.case import Case
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.reward import Reward, RewardBand
     from hfc_desktop.ui.widgets.cards.model import Block, CardModel
     from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
-
-_REWARDED: Final = {
-    "interception": N_("Interception"),
-    "false_document": N_("False document"),
-    "forged_note": N_("Forged banknote"),
-}
-_PHASES: Final = {"before": N_("Before"), "during": N_("During"), "after": N_("After")}
 
 
 def span_of(rule: PolicyRule) -> str:
@@ -92,7 +85,7 @@ def case(item: Case, frame: Frame) -> CardModel:
 
 
 def _phase(name: str) -> str:
-    return _(_PHASES[name]) if name in _PHASES else name
+    return term("phase", name)
 
 
 def duties(item: Duties, frame: Frame) -> CardModel:
@@ -155,8 +148,7 @@ def _reward_row(band: RewardBand) -> tuple[str, ...]:
     else:
         saved = f"{words.money(band.min_fen)} – {upper}" if upper else f"≥ {words.money(band.min_fen)}"
     team = words.money(band.team_fen) if band.team_fen else "—"
-    event = _(_REWARDED[band.event]) if band.event in _REWARDED else band.event
-    return (event, saved, words.money(band.single_fen), team, band.extra or "—")
+    return (term("reward_event", band.event), saved, words.money(band.single_fen), team, band.extra or "—")
 
 
 def reward(item: Reward, frame: Frame) -> CardModel:

@@ -7,7 +7,7 @@ complete over the facts that they name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,3 +83,36 @@ class Cohort:
                 return False
             unknown = unknown or held is None
         return None if unknown else True
+
+
+@dataclass(frozen=True, slots=True)
+class CohortDecision:
+    """Which cohort a customer is in, as far as the known facts tell.
+
+    Attributes:
+        chosen: the cohort; ``None`` while more than one is possible, or when none fits.
+        possible: cohorts that the known facts do not rule out; the chosen one alone once it is chosen.
+        ask: names of the facts still to be asked, the one that decides most first.
+    """
+
+    chosen: Cohort | None
+    possible: tuple[Cohort, ...]
+    ask: tuple[str, ...] = ()
+
+
+def decide(cohorts: Sequence[Cohort], facts: Mapping[str, str]) -> CohortDecision:
+    """Which of ``cohorts`` a customer with these facts is in.
+
+    Cohorts are disjoint and complete, so one that surely fits is the one, and so is the last one not ruled out.
+
+    Raises:
+        ValueError: a fact that is compared as a date is not an ISO date.
+    """
+    answers = [(cohort, cohort.matches(facts)) for cohort in cohorts]
+    certain = [cohort for cohort, answer in answers if answer]
+    possible = tuple(certain[:1] or (cohort for cohort, answer in answers if answer is not False))
+    if len(possible) == 1:
+        return CohortDecision(possible[0], possible)
+    unknown = [c.fact for cohort in possible for c in cohort.conditions if c.fact not in facts]
+    ask = sorted(dict.fromkeys(unknown), key=lambda fact: -unknown.count(fact))
+    return CohortDecision(None, possible, tuple(ask))

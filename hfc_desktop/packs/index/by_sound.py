@@ -45,8 +45,9 @@ def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
     if not typed or len(typed) > _LONGEST:
         return
     if len(typed) == 1:
-        way = (Element(sounds.canonical(typed), whole=False),)
-        found.add_all(_named(reader.names_from_initial(sounds.canonical(typed), scope), way))
+        letter = sounds.canonical(typed)
+        rows = reader.names_from_initial(letter, scope)
+        found.add_all(_named(rows, (Element(letter, whole=False),)))
         return
     before = len(found)
     for way in _ways(query.text, sounds):

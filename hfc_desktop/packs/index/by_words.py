@@ -123,7 +123,7 @@ def _weighed(row: WordsRow, units: Sequence[Unit], whole: float) -> Match:
     coverage = weight / whole
     closeness = matches.COVERAGE / 2 * min(1.0, sum(len(unit.words[0]) for unit in units) / max(1, len(row.title)))
     enough = 0.8 * whole
-    if in_title >= enough and len(units) > 1:
+    if in_title >= enough:
         return Match(matches.ALL_WORDS_IN_TITLE * in_title / whole + closeness, MatchKind.TITLE)
     if in_names >= enough:
         return Match(matches.ALL_WORDS_IN_NAMES * in_names / whole + closeness, MatchKind.TEXT)

@@ -82,10 +82,12 @@ class SqliteIndex:
         by_code(self._reader, parsed, scope, found)
         by_id(self._reader, parsed, scope, found)
         by_place(self._reader, parsed, frozenset(query.kinds), found)
-        by_name(self._reader, parsed, scope, found)
+        one_letter = parsed.latin and len(parsed.key) == 1
+        if not one_letter:
+            by_name(self._reader, parsed, scope, found)
         if parsed.latin and found.best < matches.CODE_PART:
             by_pinyin(self._reader, parsed, self._sounds, scope, found)
-        if len(parsed.key) > 1 and found.sure() < query.limit:
+        if not one_letter and found.sure() < query.limit:
             by_words(self._reader, parsed, scope, found)
         if found.best < matches.SURE:
             self._guess(parsed, scope, found)

@@ -1,0 +1,187 @@
+"""Looking guidance up: the search, one item with its state on a day, and the rule that applies to a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain.guidance.cohort import Cohort, decide
+from hfc_desktop.domain.guidance.hotline import Capability, Hotline
+from hfc_desktop.domain.guidance.item import Audience, Confidentiality, GuidanceItem, Kind
+from hfc_desktop.domain.guidance.policy import Policy, PolicyRule
+from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.domain.guidance.scenario import Scenario
+from hfc_desktop.domain.lookup import HitStatus, LookupQuery, LookupResult, status_on
+from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from hfc_desktop.domain.guidance.bulletin import Bulletin
+    from hfc_desktop.services.ports import GuidanceIndex, Now
+
+COUNTER: Final = (Audience.TELLER, Audience.LOBBY)
+"""What everybody at the counter sees, before anyone has signed in."""
+_APPEALS: Final = frozenset({Capability.APPEAL_FREEZE, Capability.APPEAL_PUNISHMENT})
+_LONGEST_CHAIN: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleAnswer:
+    """Which rule of a policy or bulletin applies to one customer.
+
+    Attributes:
+        cohort: the customer's cohort; ``None`` while facts are missing, or when the item has none for that day.
+        rule: the policy's rule; ``None`` for bulletins, whose rule is a text of the cohort.
+        possible: cohorts that are still possible.
+        ask: facts still to be asked, the one that decides most first.
+        day: the day that decided which rules are in force.
+    """
+
+    cohort: Cohort | None
+    rule: PolicyRule | None
+    possible: tuple[Cohort, ...]
+    ask: tuple[str, ...]
+    day: date
+
+
+class LookupService:
+    """The counter's way to guidance. Reads only; needs no sign-in for what the counter sees."""
+
+    def __init__(self, index: GuidanceIndex, now: Now) -> None:
+        self._index = index
+        self._now = now
+
+    def today(self) -> date:
+        """The day for which answers hold when none is named."""
+        return self._now().date()
+
+    def search(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[Kind] = (),
+        region: str = "",
+        audience: Sequence[Audience] = COUNTER,
+        on: date | None = None,
+        limit: int = 30,
+    ) -> LookupResult:
+        """Guidance for what was typed, best first."""
+        return self._index.search(
+            LookupQuery(
+                text=text,
+                on=on or self.today(),
+                kinds=tuple(kinds),
+                region=region,
+                audience=tuple(audience),
+                limit=limit,
+            )
+        )
+
+    def item(self, item_id: str, *, audience: Sequence[Audience] = COUNTER) -> GuidanceItem:
+        """One item in full.
+
+        Raises:
+            UserMistakeError: there is no such item in the active packs.
+            SecurityRefusalError: it is restricted and for another audience; ``handover`` names what to open instead.
+        """
+        found = self._index.item(item_id)
+        if found is None:
+            raise UserMistakeError("lookup.no_such_item", id=item_id)
+        if found.confidentiality is Confidentiality.RESTRICTED and not set(found.audience) & set(audience):
+            handover = found.handover if isinstance(found, Restriction) else ""
+            code = "lookup.restricted_see" if handover else "lookup.restricted"
+            raise SecurityRefusalError(code, id=item_id, handover=handover)
+        return found
+
+    def pack_of(self, item_id: str) -> str:
+        """Pack and issue that an item comes from."""
+        return self._index.pack_of(item_id)
+
+    def status(self, item: GuidanceItem, on: date | None = None) -> HitStatus:
+        """State of an item on a day."""
+        return status_on(item.status, item.valid_from, item.valid_to, item.review_by, on or self.today())
+
+    def replacement(self, item: GuidanceItem, on: date | None = None) -> GuidanceItem | None:
+        """What took the item's place: the first in the chain of replacements that holds on the day, else the last."""
+        day = on or self.today()
+        seen = [item.id]
+        current = self._successor(item)
+        found: GuidanceItem | None = None
+        while current is not None and current.id not in seen and len(seen) < _LONGEST_CHAIN:
+            found = current
+            seen.append(current.id)
+            if current.holds_on(day):
+                break
+            current = self._successor(current)
+        return found
+
+    def _successor(self, item: GuidanceItem) -> GuidanceItem | None:
+        if item.superseded_by:
+            return self._index.item(item.superseded_by)
+        return next((other for other in self._index.items_of(item.kind) if item.id in other.supersedes), None)
+
+    # -- rules ----------------------------------------------------------------------------------------------------
+
+    def rule_for(
+        self, item: Policy | Bulletin, on: date | None = None, facts: Mapping[str, str] | None = None
+    ) -> RuleAnswer:
+        """The one rule that applies to a customer with these facts, or the facts still to be asked.
+
+        A policy's period is decided by its deciding date where that fact is known, else by ``on``.
+
+        Raises:
+            UserMistakeError: a fact that must be a day is not one.
+        """
+        day = on or self.today()
+        known = dict(facts or {})
+        try:
+            if isinstance(item, Policy):
+                return _policy_rule(item, day, known)
+            decision = decide(item.cohorts, known)
+            return RuleAnswer(cohort=decision.chosen, rule=None, possible=decision.possible, ask=decision.ask, day=day)
+        except ValueError as error:
+            raise UserMistakeError("lookup.bad_fact", reason=str(error)) from error
+
+    # -- hotlines -------------------------------------------------------------------------------------------------
+
+    def hotlines_for(self, item: GuidanceItem, region: str = "") -> tuple[Hotline, ...]:
+        """Numbers to give with an item: those of the freezing unit's region where that counts, then those it names.
+
+        Args:
+            item: the card that is open.
+            region: GB/T 2260 code of the freezing unit's place, else of the branch.
+        """
+        named = [found for one in _hotline_ids(item) if isinstance(found := self._index.item(one), Hotline)]
+        if not (region and isinstance(item, Restriction) and item.hotline_of_freezing_unit):
+            return tuple(named)
+        line = tuple(dict.fromkeys((region, f"{region[:4]}00", f"{region[:2]}0000")))
+        regional = [
+            found
+            for found in self._index.items_of(Kind.HOTLINE)
+            if isinstance(found, Hotline) and found.region_code in line and _APPEALS & set(found.capabilities)
+        ]
+        regional.sort(key=lambda hotline: (line.index(hotline.region_code), hotline.id))
+        return tuple({hotline.id: hotline for hotline in (*regional, *named)}.values())
+
+
+def _policy_rule(policy: Policy, on: date, facts: dict[str, str]) -> RuleAnswer:
+    """The rule among those in force on the deciding day."""
+    day = type(on).fromisoformat(facts.setdefault(policy.deciding_date, on.isoformat()))
+    in_force = [
+        rule
+        for rule in policy.rules
+        if (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day <= rule.valid_to)
+    ]
+    decision = decide([rule.cohort for rule in in_force], facts)
+    chosen = next((rule for rule in in_force if rule.cohort is decision.chosen), None)
+    return RuleAnswer(cohort=decision.chosen, rule=chosen, possible=decision.possible, ask=decision.ask, day=day)
+
+
+def _hotline_ids(item: GuidanceItem) -> tuple[str, ...]:
+    if isinstance(item, Restriction):
+        return item.hotlines
+    if isinstance(item, Scenario):
+        return tuple(dict.fromkeys(hotline for node in item.nodes for hotline in node.hotlines))
+    return ()

@@ -1,0 +1,326 @@
+"""Installs guidance packs: read, check, copy, index, try out, then flip one pointer. Old builds stay to go back to."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from hfc_desktop.domain.guidance.faults import Severity
+from hfc_desktop.domain.lookup import LookupQuery
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
+from hfc_desktop.packs.builds import Builds
+from hfc_desktop.packs.index.search import SqliteIndex, open_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from hfc_desktop.domain.guidance.faults import Fault
+    from hfc_desktop.domain.guidance.item import Kind
+    from hfc_desktop.packs.builds import Build
+    from hfc_desktop.packs.index.entries import IndexTools
+    from hfc_desktop.packs.source import PackSource
+    from hfc_desktop.services.ports import Now, Progress, SoundReader, TextNormaliser
+
+_TRIALS: Final = ("冻结", "dongjie", "sfdj", "J02", "j02-2", "卡里有钱取不出", "96110", "frozen", "投诉", "'\"*()", "")
+"""Queries that a new build must answer without failing before it becomes active."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPack:
+    """One pack of a build."""
+
+    pack_id: str
+    issue: int
+    content_version: int
+    title: str
+    title_en: str
+    folder: str
+    items: int
+    review_by: str
+    issued_on: str
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Issue and content version, as they are compared."""
+        return self.issue, self.content_version
+
+
+@dataclass(frozen=True, slots=True)
+class InstallReport:
+    """What an installation did, packs by id and issue.
+
+    Attributes:
+        build: number of the active build afterwards.
+        installed: packs that are new or newer.
+        unchanged: packs that were there in that very version.
+        items: items in the active build.
+    """
+
+    build: int
+    installed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    items: int
+
+
+class Catalogue:
+    """The packs installed in one data folder.
+
+    Args:
+        folder: ``DataDir.packs``.
+        normaliser: the counter's.
+        sounds: the counter's.
+        tools: loads what only an installation needs (pinyin, search text).
+        check: faults of a pack among all that will be active together.
+        now: the clock.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        normaliser: TextNormaliser,
+        sounds: SoundReader,
+        tools: Callable[[], IndexTools],
+        check: Callable[[Sequence[PackSource]], Sequence[Fault]],
+        now: Now,
+    ) -> None:
+        self.builds = Builds(folder)
+        self._normaliser = normaliser
+        self._sounds = sounds
+        self._tools = tools
+        self._check = check
+        self._now = now
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def open(self) -> SqliteIndex | None:
+        """The active index; ``None`` when nothing is installed.
+
+        A damaged build gives way to the newest one that opens, so that the counter always has an answer.
+
+        Raises:
+            EnvironmentFaultError: no build opens.
+        """
+        active = self.builds.active()
+        if active is None:
+            return None
+        others = [build for build in self.builds.all() if build.number != active.number]
+        fault: EnvironmentFaultError | None = None
+        for build in (active, *others):
+            try:
+                return open_index(build.index, self._normaliser, self._sounds)
+            except EnvironmentFaultError as error:
+                fault = fault or error
+        assert fault is not None
+        raise fault
+
+    def installed(self) -> tuple[InstalledPack, ...]:
+        """Packs of the active build, by id."""
+        active = self.builds.active()
+        return self._packs_of(active) if active else ()
+
+    def _packs_of(self, build: Build) -> tuple[InstalledPack, ...]:
+        rows = self.builds.contents(build).get("packs", [])
+        try:
+            return tuple(InstalledPack(**row) for row in rows)
+        except TypeError as error:
+            raise EnvironmentFaultError("packs.build_damaged", path=str(build.contents), reason=str(error)) from error
+
+    def source_folder(self, pack: InstalledPack) -> Path:
+        """Where the installed copy of a pack lies."""
+        return self.builds.folder / "installed" / pack.folder
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def install(self, folders: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
+        """Install packs from their folders, all of them or none.
+
+        Args:
+            folders: pack folders (with a ``pack.yaml``).
+            progress: told how far it is; may cancel.
+
+        Returns:
+            What was done; ``None`` when cancelled, and then nothing changed.
+
+        Raises:
+            UserMistakeError: a folder is no pack, or a pack has errors.
+            SecurityRefusalError: a pack is older than the one installed.
+            EnvironmentFaultError: the data folder cannot be written.
+        """
+        from hfc_desktop.packs.source import read_source
+
+        with self.builds.writing():
+            fresh = [read_source(folder) for folder in folders]
+            before = {pack.pack_id: pack for pack in self.installed()}
+            wanted = [source for source in fresh if self._is_wanted(source, before)]
+            names = {_manifest(source).pack_id: _name(source) for source in fresh}
+            unchanged = tuple(name for pack, name in names.items() if pack not in {_pack(source) for source in wanted})
+            active = self.builds.active()
+            if not wanted and active is not None:
+                return InstallReport(active.number, (), unchanged, sum(pack.items for pack in before.values()))
+            kept = [
+                read_source(self.source_folder(pack))
+                for pack in before.values()
+                if pack.pack_id not in {_pack(source) for source in wanted}
+            ]
+            return self._build(kept, wanted, unchanged, progress)
+
+    def _is_wanted(self, source: PackSource, before: dict[str, InstalledPack]) -> bool:
+        errors = [fault for fault in source.faults if fault.severity is Severity.ERROR]
+        if errors or source.manifest is None:
+            first = errors[0]
+            raise UserMistakeError("packs.has_errors", pack=source.label, count=len(errors), place=_place(first))
+        manifest = source.manifest
+        old = before.get(manifest.pack_id)
+        if old is None:
+            return True
+        offered = (manifest.issue, manifest.content_version)
+        if offered < old.version:
+            raise SecurityRefusalError(
+                "packs.older_than_installed", pack=manifest.pack_id, offered=_dotted(offered), have=_dotted(old.version)
+            )
+        return offered > old.version
+
+    def _build(
+        self,
+        kept: Sequence[PackSource],
+        wanted: Sequence[PackSource],
+        unchanged: tuple[str, ...],
+        progress: Progress | None,
+    ) -> InstallReport | None:
+        sources = [*kept, *wanted]
+        errors = [fault for fault in self._check(sources) if fault.severity is Severity.ERROR]
+        if errors:
+            raise UserMistakeError("packs.has_errors", pack=errors[0].file, count=len(errors), place=_place(errors[0]))
+        previous = self.builds.active()
+        build = self.builds.begin()
+        done = False
+        try:
+            for source in wanted:
+                self._copy(source)
+            items = self._index(build, sources, previous, progress)
+            if items is None:
+                return None
+            self._try_out(build, sources)
+            self.builds.finish(build, self._contents(sources))
+            done = True
+        except OSError as error:
+            raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=str(error)) from error
+        finally:
+            if not done:
+                shutil.rmtree(build.folder, ignore_errors=True)
+        self._forget_unused()
+        return InstallReport(build.number, tuple(_name(source) for source in wanted), unchanged, items)
+
+    def _copy(self, source: PackSource) -> None:
+        target = self.builds.folder / "installed" / _folder(source)
+        part = target.with_name(target.name + ".part")
+        shutil.rmtree(part, ignore_errors=True)
+        for name, data in source.files.items():
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        shutil.rmtree(target, ignore_errors=True)
+        part.rename(target)
+
+    def _index(
+        self, build: Build, sources: Sequence[PackSource], previous: Build | None, progress: Progress | None
+    ) -> int | None:
+        from hfc_desktop.packs.index.build import build_index
+        from hfc_desktop.packs.index.entries import IndexEntry, RegionRow
+
+        entries = [IndexEntry(found.item, _name(source)) for source in sources for found in source.items]
+        regions = [RegionRow(line.code, line.parent, line.names) for source in sources for line in source.regions]
+        report = build_index(
+            entries,
+            build.index,
+            self._tools(),
+            packs=[_manifest(source) for source in sources],
+            regions=regions,
+            previous=previous.index if previous else None,
+            progress=progress,
+        )
+        return None if report is None else report.items
+
+    def _try_out(self, build: Build, sources: Sequence[PackSource]) -> None:
+        """Every item opens and a set of queries is answered; otherwise the build is not used."""
+        index = open_index(build.index, self._normaliser, self._sounds)
+        try:
+            kinds: set[Kind] = {found.item.kind for source in sources for found in source.items}
+            for kind in sorted(kinds):
+                index.items_of(kind)
+            for text in _TRIALS:
+                index.search(LookupQuery(text=text, on=self._now().date()))
+        finally:
+            index.close()
+
+    def _contents(self, sources: Sequence[PackSource]) -> dict[str, Any]:
+        rows = []
+        for source in sorted(sources, key=_pack):
+            manifest = _manifest(source)
+            rows.append(
+                {
+                    "pack_id": manifest.pack_id,
+                    "issue": manifest.issue,
+                    "content_version": manifest.content_version,
+                    "title": manifest.title,
+                    "title_en": manifest.title_en,
+                    "folder": _folder(source),
+                    "items": len(source.items),
+                    "review_by": manifest.review_by.isoformat(),
+                    "issued_on": manifest.issued_on.isoformat(),
+                }
+            )
+        return {"made_at": self._now().isoformat(), "packs": rows}
+
+    def _forget_unused(self) -> None:
+        used = {pack.folder for build in self.builds.all() for pack in self._packs_of(build)}
+        for folder in (self.builds.folder / "installed").iterdir():
+            if folder.name not in used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def roll_back(self) -> InstallReport:
+        """Return to the build before the active one.
+
+        Raises:
+            UserMistakeError: there is none.
+        """
+        with self.builds.writing():
+            active = self.builds.active()
+            older = [build for build in self.builds.all() if active and build.number < active.number]
+            if not older:
+                raise UserMistakeError("packs.nothing_to_return_to")
+            target = older[0]
+            open_index(target.index, self._normaliser, self._sounds).close()
+            self.builds.activate(target)
+            packs = self._packs_of(target)
+        names = tuple(f"{pack.pack_id}-{pack.issue}" for pack in packs)
+        return InstallReport(target.number, names, (), sum(pack.items for pack in packs))
+
+
+def _manifest(source: PackSource) -> Any:  # noqa: ANN401
+    assert source.manifest is not None, "checked by _is_wanted"
+    return source.manifest
+
+
+def _pack(source: PackSource) -> str:
+    return str(_manifest(source).pack_id)
+
+
+def _name(source: PackSource) -> str:
+    manifest = _manifest(source)
+    return f"{manifest.pack_id}-{manifest.issue}"
+
+
+def _folder(source: PackSource) -> str:
+    manifest = _manifest(source)
+    return f"{manifest.pack_id}-{manifest.issue}.{manifest.content_version}"
+
+
+def _dotted(version: tuple[int, int]) -> str:
+    return ".".join(str(part) for part in version)
+
+
+def _place(fault: Fault) -> str:
+    return f"{fault.file}:{fault.line}:{fault.column} {fault.code}"

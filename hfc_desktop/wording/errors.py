@@ -9,14 +9,14 @@ from collections import ChainMap
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import gettext
-from hfc_desktop.wording import errors_checklists, errors_house, errors_lookup
+from hfc_desktop.wording import errors_checklists, errors_house, errors_install, errors_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hfc_desktop.errors import HfcError
 
-_TABLES: Final = (errors_house.SENTENCES, errors_lookup.SENTENCES, errors_checklists.SENTENCES)
+_TABLES: Final = (errors_house.SENTENCES, errors_install.SENTENCES, errors_lookup.SENTENCES, errors_checklists.SENTENCES)
 
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))
 """Message id by error code. Braces are filled from the error's values."""

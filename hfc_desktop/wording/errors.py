@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from hfc_desktop.errors import HfcError
 
-_TABLES: Final = (errors_house.SENTENCES, errors_install.SENTENCES, errors_lookup.SENTENCES, errors_checklists.SENTENCES)
+_TABLES: Final = (
+    errors_house.SENTENCES,
+    errors_install.SENTENCES,
+    errors_lookup.SENTENCES,
+    errors_checklists.SENTENCES,
+)
 
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))
 """Message id by error code. Braces are filled from the error's values."""

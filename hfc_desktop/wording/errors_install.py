@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 SENTENCES: Final[Mapping[str, str]] = {
     "packs.build_damaged": N_(
-        "The list of installed guidance in {path} is damaged. Install the packs again; records are not affected. {reason}"
+        "The list of installed guidance in {path} is damaged. "
+        "Install the packs again; records are not affected. {reason}"
     ),
     "packs.folder_locked": N_(
         "The guidance folder {path} is in use or cannot be written ({reason}). "

@@ -1,0 +1,1 @@
+"""The forms: each turns one frozen dataclass into blocks of the layout."""

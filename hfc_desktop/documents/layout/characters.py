@@ -1,0 +1,93 @@
+"""What may stand where: classes of characters for line breaking, after GB/T 15834-2011 and the W3C's CLREQ."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Final
+
+WIDE_OPENING: Final = frozenset("（〔［｛《〈「『【〖“‘")
+"""Full-width openers: their ink is in the right half, so the left half can go."""
+WIDE_CLOSING: Final = frozenset("）〕］｝》〉」』】〗”’、。，．：；")
+"""Full-width closers and stops: their ink is in the left half, so the right half can go."""
+MIDDLE_DOTS: Final = frozenset("·•‧・")
+DASHES: Final = frozenset("—…⋯―–")
+"""Signs that are written double and never torn apart."""
+
+NEVER_LAST: Final = WIDE_OPENING | frozenset("([{<«‹＜￥¥$£€＄￡￥№§")
+"""No line ends with one of these."""
+NEVER_FIRST: Final = (
+    WIDE_CLOSING | MIDDLE_DOTS | DASHES | frozenset(")]}>»›＞,.:;?!？！%％‰℃℉°′″～〜~々〻ーヽヾゝゞ〃／/､｡｣")
+)
+"""No line begins with one of these."""
+
+UNITS: Final = frozenset(
+    "元角分年月日号时点秒天周季岁人户名位次笔项条款章节件份张页期版级类种个家倍折万亿千百兆吨克米里升度层楼室栋幢期届第组回"
+)
+"""What stays on the line of the number before it."""
+COUNTERS: Final = frozenset("第约逾近每共满超￥¥")
+"""What stays on the line of the number after it."""
+
+_WORD_SIGNS: Final = frozenset("_-+*=&@#'’\"\\^|`")
+_INNER_SIGNS: Final = frozenset(".,:/%")
+_SOFT_BREAKS: Final = frozenset("-/_.,:@&=?#")
+
+
+def is_space(character: str) -> bool:
+    """A space of any width; no-break spaces are letters to the breaker."""
+    return character in " \t\u3000" or (unicodedata.category(character) == "Zs" and character not in "\u00a0\u202f")
+
+
+@cache
+def is_invisible(character: str) -> bool:
+    """A control or format character (bidirectional marks, byte order mark): it has no ink and is left out."""
+    return unicodedata.category(character) in {"Cc", "Cf"} or "\ufe00" <= character <= "\ufe0f"
+
+
+@cache
+def is_mark(character: str) -> bool:
+    """A combining mark, which stays with the character before it."""
+    return unicodedata.category(character) in {"Mn", "Me", "Mc"}
+
+
+@cache
+def is_ideograph(character: str) -> bool:
+    """Han, kana, bopomofo: lines may break on both sides of it."""
+    code = ord(character)
+    return (
+        0x2E80 <= code <= 0x2FDF
+        or 0x3041 <= code <= 0x33FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0xAC00 <= code <= 0xD7A3
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x3FFFF
+        or character in "〇々"
+    )
+
+
+@cache
+def is_wordlike(character: str) -> bool:
+    """A letter or digit of an alphabet: it stays with its neighbours in one word."""
+    return not is_ideograph(character) and unicodedata.category(character)[0] in "LN" and not is_enclosed(character)
+
+
+@cache
+def is_enclosed(character: str) -> bool:
+    """Circled digits and full-width forms: written like ideographs."""
+    code = ord(character)
+    return 0x2460 <= code <= 0x24FF or 0x2150 <= code <= 0x218F or 0xFF10 <= code <= 0xFF5A
+
+
+def is_word_sign(character: str) -> bool:
+    """A sign that holds words together: hyphen, underscore, straight quotes."""
+    return character in _WORD_SIGNS
+
+
+def is_inner_sign(character: str) -> bool:
+    """A sign that belongs to a number or address when letters or digits stand on both sides."""
+    return character in _INNER_SIGNS
+
+
+def breaks_softly(character: str) -> bool:
+    """A word that is too long for a line may be broken after this."""
+    return character in _SOFT_BREAKS

@@ -1,0 +1,135 @@
+"""Lines of any text keep to the rules of Chinese typography, and nothing is lost."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hfc_desktop import i18n
+from hfc_desktop.documents.layout import characters as chars
+from hfc_desktop.documents.layout.lines import break_lines, printable, text_width
+
+PIECES = st.one_of(
+    st.text(alphabet="冻结账户户主投诉人张三李四的是在了和有我行您请", min_size=1, max_size=12),
+    st.text(alphabet="，。、；：？！）】》」”’（【《「“‘…—·", min_size=1, max_size=3),
+    st.text(alphabet="abcXYZ0123456789.-/_@:%,", min_size=1, max_size=16),
+    st.sampled_from([" ", "  ", "\n", "2,600.00元", "15日", "第3条", "〔2026〕冻字第0417号", "——", "……", "𬭎䶮㛃𠅤", "㈠①"]),
+)
+CHINESE = st.lists(PIECES, max_size=30).map("".join)
+ANYTHING = st.text(max_size=80)
+ROOMS = st.floats(min_value=4, max_value=48)
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    before = i18n.language()
+    i18n.set_language(i18n.CHINESE)
+    yield
+    i18n.set_language(before)
+
+
+def inked(line):
+    return line.text.strip(" \u3000")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(CHINESE, ANYTHING), ROOMS)
+def test_nothing_is_lost_and_nothing_is_too_wide(text, room):
+    lines = break_lines(text, room)
+    joined = "".join(line.text + ("\n" if line.last else "") for line in lines)
+    assert joined == printable(text) + "\n"
+    for line in lines:
+        assert line.width <= room + 1e-6 or len(line.clusters) == 1 or line.forced or not can_break(line)
+
+
+def can_break(line):
+    """Whether any rule-abiding place to break lies inside the line."""
+    text = inked(line)
+    return any(
+        text[place] not in chars.NEVER_FIRST and text[place - 1] not in chars.NEVER_LAST
+        for place in range(1, len(text))
+        if not chars.is_mark(text[place])
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(CHINESE, ANYTHING), ROOMS)
+def test_no_line_begins_or_ends_with_what_must_not_stand_there(text, room):
+    lines = break_lines(text, room)
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.last or not inked(line) or not inked(before) or before.forced:
+            continue
+        assert inked(line)[0] not in chars.NEVER_FIRST
+        assert inked(before)[-1] not in chars.NEVER_LAST
+
+
+@settings(max_examples=150, deadline=None)
+@given(CHINESE, ROOMS)
+def test_a_line_that_broke_a_rule_had_no_lawful_place_to_break(text, room):
+    for line in break_lines(text, room):
+        assert not (line.forced and line.width > room + 1e-6 and can_break(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("本次投诉自收到之日起十五日内答复，金额2,600.00元整", "2,600.00元"),
+        ("我们将于期限届满前15日告知处理进展情况", "15日"),
+        ("依据管理办法第18条的规定作出处理决定", "第18条"),
+        ("账户状态代码为SMP-J02-2请核对后告知客户", "SMP-J02-2"),
+        ("手续费率为百分之几即0.35%左右的水平", "0.35%"),
+        ("详细情况——包括时间地点——请写在下面", "——"),
+        ("这样一来……我们也不知道怎么办才好", "……"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(text, kept):
+    for tenths in range(80, 200, 3):
+        assert any(kept in line.text for line in break_lines(text, tenths / 10)), tenths
+
+
+def test_a_word_wider_than_the_line_is_broken_after_its_signs_first():
+    lines = break_lines("https://www.example.com/complaints/guidance/account-restrictions", 12)
+    assert all(line.width <= 12 for line in lines)
+    assert {line.text[-1] for line in lines[:-1]} <= {"/", "-"}
+
+
+def test_an_opening_quotation_mark_leaves_no_hole_at_the_start_of_a_line():
+    (line,) = break_lines("“您好", 20)
+    assert line.runs()[0].x == pytest.approx(-0.5)
+    assert line.width == pytest.approx(2.5)
+
+
+def test_punctuation_gives_up_its_empty_half_beside_punctuation_and_at_the_end():
+    assert text_width("他说：“好。”") == pytest.approx(5.5)
+    assert text_width("（一）、（二）") == pytest.approx(5.0)
+
+
+def test_a_space_is_set_between_chinese_and_latin_whether_typed_or_not():
+    assert text_width("在ATM取") == pytest.approx(text_width("在 ATM 取"))
+    assert text_width("在ATM取") == pytest.approx(text_width("ATM") + 2 + 0.24)
+
+
+def test_no_paragraph_ends_with_a_single_character():
+    lines = break_lines("一二三四五六七八九十甲。", 10)
+    assert [line.text for line in lines] == ["一二三四五六七八九", "十甲。"]
+
+
+def test_a_full_line_is_spread_to_the_edge_and_the_last_is_not():
+    first, last = break_lines("账户状态为“只收不付”，请到柜面办理，我们会告诉您怎么办", 16)
+    assert first.width < 16
+    run = first.runs(16)[-1]
+    end = run.x + sum(run.face.widths[ord(one)] for one in run.text) / 1000 + run.spread * (len(run.text) - 1)
+    trimmed = 0.5 if run.text[-1] in chars.WIDE_CLOSING else 0.0
+    assert end - trimmed == pytest.approx(16)
+    assert all(run.spread == 0 for run in last.runs(16))
+
+
+def test_a_character_without_a_face_is_named_instead_of_drawn():
+    assert "".join(line.text for line in break_lines("张\U0001f600三", 40)) == "张〔U+1F600无字形〕三"
+
+
+def test_marks_without_ink_are_left_out():
+    assert printable("张\u200b三\ufeff\u202e") == "张三"
+
+
+def test_a_name_with_a_dot_is_set_close():
+    assert text_width("买买提·艾合买提") == pytest.approx(7.5)

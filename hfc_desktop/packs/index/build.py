@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.guidance import codec
+from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import ItemStatus, Kind
 from hfc_desktop.domain.guidance.lexicon import Lexicon
 from hfc_desktop.domain.guidance.region import Region
 from hfc_desktop.packs.index import schema
-from hfc_desktop.packs.index.entries import IndexEntry, IndexTools, RegionRow
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.names import words_of
 from hfc_desktop.packs.index.writer import IndexWriter
+from hfc_desktop.packs.regions import RegionLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
     from hfc_desktop.services.ports import Progress
 
 _STEP: Final = 50
@@ -67,7 +69,7 @@ def build_index(
     tools: IndexTools,
     *,
     packs: Sequence[PackManifest] = (),
-    regions: Iterable[RegionRow] = (),
+    regions: Iterable[RegionLine] = (),
     previous: Path | None = None,
     precomputed: Mapping[str, Sequence[str]] | None = None,
     progress: Progress | None = None,
@@ -94,11 +96,12 @@ def build_index(
         shutil.copyfile(previous, part)
     try:
         with IndexWriter(part, tools, precomputed or {}) as writer:
-            report = _write(writer, shown, progress)
+            places = list(_with_names(regions, shown))
+            report = _write(writer, shown, _names_by_code(places), progress)
             if report is None:
                 return None
             writer.put_packs(packs)
-            writer.put_regions(_with_names(regions, shown), tools.normaliser)
+            writer.put_regions(places, tools.normaliser)
             lexicons = [entry.item for entry in shown if isinstance(entry.item, Lexicon)]
             writer.put_meta("lexicon", SearchLexicon.of(lexicons, tools.normaliser).dumps())
         _into_place(part, target)
@@ -107,19 +110,25 @@ def build_index(
     return report
 
 
-def _write(writer: IndexWriter, entries: Sequence[IndexEntry], progress: Progress | None) -> BuildReport | None:
+def _write(
+    writer: IndexWriter,
+    entries: Sequence[IndexEntry],
+    names_by_code: Mapping[str, Sequence[str]],
+    progress: Progress | None,
+) -> BuildReport | None:
     known = writer.stamps()
     changed = []
     for entry in entries:
-        stamp = f"{entry.stamp or stamp_of(entry.item)} {entry.pack}"
+        places = names_by_code.get(entry.item.region_code, ()) if isinstance(entry.item, Hotline) else ()
+        stamp = " ".join((entry.stamp or stamp_of(entry.item), entry.pack, *places))
         if known.get(entry.item.id) != stamp:
-            changed.append((entry, stamp))
+            changed.append((entry, stamp, places))
     gone = known.keys() - {entry.item.id for entry in entries}
-    writer.remove([*gone, *(entry.item.id for entry, _stamp in changed if entry.item.id in known)])
-    for done, (entry, stamp) in enumerate(changed):
+    writer.remove([*gone, *(entry.item.id for entry, _stamp, _places in changed if entry.item.id in known)])
+    for done, (entry, stamp, places) in enumerate(changed):
         if progress is not None and done % _STEP == 0 and not progress(done, len(changed)):
             return None
-        writer.add(entry.item, entry.pack, stamp)
+        writer.add(entry, stamp, places)
     writer.finish()
     if progress is not None:
         progress(len(changed), len(changed))
@@ -140,12 +149,19 @@ def _usable(previous: Path) -> bool:
     return row is not None and row[0] == schema.FORMAT
 
 
-def _with_names(regions: Iterable[RegionRow], entries: Iterable[IndexEntry]) -> Iterator[RegionRow]:
+def _with_names(regions: Iterable[RegionLine], entries: Iterable[IndexEntry]) -> Iterator[RegionLine]:
     yield from regions
     for entry in entries:
         if entry.item.kind is Kind.REGION and isinstance(entry.item, Region):
             for names in entry.item.names:
-                yield RegionRow(names.code, names.parent, (names.name, names.short, *names.aliases))
+                yield RegionLine(names.code, names.parent, (names.name, names.short, *names.aliases))
+
+
+def _names_by_code(regions: Iterable[RegionLine]) -> dict[str, list[str]]:
+    names: dict[str, dict[str, None]] = {}
+    for region in regions:
+        names.setdefault(region.code, {}).update(dict.fromkeys(filter(None, region.names)))
+    return {code: list(found) for code, found in names.items()}
 
 
 def _into_place(part: Path, target: Path) -> None:

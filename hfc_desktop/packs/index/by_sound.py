@@ -42,18 +42,35 @@ Way = tuple[Element, ...]
 def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
     """Letters read as initials and syllables, with Chinese between them taken literally."""
     typed = key(query.text)
-    if not typed or len(typed) > _LONGEST:
+    if len(typed) > _LONGEST:
         return
     if len(typed) == 1:
         letter = sounds.canonical(typed)
         rows = reader.names_from_initial(letter, scope)
-        found.add_all(_named(rows, (Element(letter, whole=False),)))
+        found.add_all(in_one_piece(rows, (Element(letter, whole=False),)))
         return
     before = len(found)
     for way in _ways(query.text, sounds):
-        found.add_all(_named(reader.names(_expression(way), scope), way))
+        found.add_all(in_one_piece(reader.names(_expression(way), scope), way))
         if len(found) - before >= _ENOUGH:
             break
+
+
+def by_pieces(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
+    """Chinese and pinyin mixed, when the two do not stand side by side: 法院kh finds 法院 and 扣划 apart."""
+    pieces = runs_with_spaces(query.core)
+    if len(pieces) < 2 or len(query.core_key) > _LONGEST:
+        return
+    met: dict[int, int] = {}
+    for han, run in pieces:
+        phrase = text_phrase(run) if han else None
+        ways = () if han else [tuple(Element(*part) for part in way) for way in sounds.splits(key(run))[:2]]
+        phrases = [phrase] if phrase else [_expression(way) for way in ways]
+        for item in {row.item for asked in phrases for row in reader.names(asked, scope)}:
+            met[item] = met.get(item, 0) + 1
+    for item, count in met.items():
+        if count == len(pieces):
+            found.add(item, Match(matches.ALL_PIECES, MatchKind.INITIALS))
 
 
 def _ways(text: str, sounds: SoundReader) -> list[Way]:
@@ -100,7 +117,7 @@ def _whole_runs(way: Way) -> list[Way]:
     return [tuple(run) for run in runs if run]
 
 
-def _named(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match]]:
+def in_one_piece(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match]]:
     """Items and matches of the names in which ``way`` really stands in one piece."""
     kind = MatchKind.PINYIN if any(element.whole and not element.character for element in way) else MatchKind.INITIALS
     for row in rows:

@@ -27,12 +27,17 @@ _RAREST: Final = 4
 _CANDIDATES: Final = 60
 _MOST_WEIGHED: Final = 160
 _SYNONYM: Final = 0.85
+_LATIN_SYNONYM: Final = 0.95
+"""English words differ by form (frozen, freeze) more than by meaning."""
 _IN_NAMES: Final = 0.95
 _IN_PLAIN: Final = 0.7
 _IN_WEAK: Final = 0.45
 _UNKNOWN: Final = 0.3
 LEAST_COVERAGE: Final = 0.42
+_MOST_OF_IT: Final = 0.7
 _SHORTEST_INSIDE: Final = 3
+_LOOKED_INTO: Final = 20
+"""Best candidates whose names are looked into one by one."""
 
 
 class Unit(NamedTuple):
@@ -82,23 +87,27 @@ def by_words(
     reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found, least: float = LEAST_COVERAGE
 ) -> list[Unit]:
     """Items that hold most of the query's words; answers the words, for marking."""
-    units = units_of(reader, query.core) if query.core else []
+    units = units_of(reader, query.text)
     known = [unit for unit in units if unit.known]
     if not known:
         return units
     whole = sum(unit.weight for unit in units)
-    typed = query.key
-    for row in reader.words(_candidates(reader, known, scope)):
-        match = _weighed(row, units, whole)
+    typed = query.core_key
+    weighed = [(_weighed(row, units, whole), row) for row in reader.words(_candidates(reader, known, scope))]
+    weighed.sort(key=lambda pair: -pair[0].score)
+    for place, (match, row) in enumerate(weighed):
         if match.score >= matches.SOME_WORDS + least * _STRETCH:
             found.add(row.item, match)
         inside = _name_inside(row, typed)
         if inside is not None:
             found.add(row.item, inside)
+        name = _best_name(row, units, whole) if place < _LOOKED_INTO else None
+        if name is not None:
+            found.add(row.item, name)
     return units
 
 
-_STRETCH: Final = matches.MESSAGE - matches.SOME_WORDS - 20
+_STRETCH: Final = matches.SURE - matches.SOME_WORDS - 20
 
 
 def _candidates(reader: IndexReader, known: Sequence[Unit], scope: Scope) -> list[int]:
@@ -135,13 +144,34 @@ def _best_place(row: WordsRow, unit: Unit) -> tuple[float, float]:
     if not unit.known:
         return 0.0, 0.0
     best = (0.0, 0.0)
+    synonym = _LATIN_SYNONYM if unit.words[0].isascii() else _SYNONYM
     for place, word in enumerate(unit.words):
-        share = _SYNONYM if place else 1.0
+        share = synonym if place else 1.0
         for text, worth in ((row.title, 1.0), (row.names, _IN_NAMES), (row.plain, _IN_PLAIN), (row.weak, _IN_WEAK)):
             if word in text:
                 if share * worth > best[0] * best[1]:
                     best = (share, worth)
                 break
+    return best
+
+
+def _best_name(row: WordsRow, units: Sequence[Unit], whole: float) -> Match | None:
+    """The one name of the item that holds most of the query and little else."""
+    synonym = _LATIN_SYNONYM if units[0].words[0].isascii() else _SYNONYM
+    best: Match | None = None
+    for name in row.names.split("\n"):
+        weight, letters = 0.0, 0
+        for unit in units:
+            held = next((word for word in unit.words if word in name), "")
+            if held:
+                weight += unit.weight * (1.0 if held == unit.words[0] else synonym)
+                letters += len(held)
+        share = weight / whole
+        if share >= _MOST_OF_IT:
+            closeness = min(1.0, letters / len(name))
+            score = matches.ALL_WORDS_IN_ONE_NAME * (0.9 + 0.1 * share) + matches.COVERAGE * (closeness - 0.5)
+            if best is None or score > best.score:
+                best = Match(score, MatchKind.ALIAS)
     return best
 
 
@@ -154,5 +184,5 @@ def _name_inside(row: WordsRow, typed: str) -> Match | None:
             longest = compact
     if not longest or (longest.isascii() and len(longest) < 2 * _SHORTEST_INSIDE):
         return None
-    score = matches.NAME_INSIDE + matches.COVERAGE * len(longest) / len(typed)
+    score = matches.NAME_INSIDE + matches.NAME_INSIDE_COVERAGE * len(longest) / len(typed)
     return Match(score, MatchKind.ALIAS, longest, 0, len(longest))

@@ -28,15 +28,6 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionRow:
-    """One region of the GB/T 2260 table: full name first, then short and colloquial names."""
-
-    code: str
-    parent: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexTools:
     """How items are read while an index is built; normaliser and sounds are those of the counter.
 

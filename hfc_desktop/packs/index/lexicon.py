@@ -36,7 +36,6 @@ class SearchLexicon:
     idle: tuple[str, ...] = ()
     _by_word: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     _words: re.Pattern[str] = field(init=False, repr=False)
-    _idle_words: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         meanings: dict[str, dict[str, None]] = {}
@@ -44,8 +43,7 @@ class SearchLexicon:
             for word in group:
                 meanings.setdefault(word, {word: None}).update(dict.fromkeys(group))
         object.__setattr__(self, "_by_word", {word: tuple(others) for word, others in meanings.items()})
-        object.__setattr__(self, "_words", _any_of(meanings))
-        object.__setattr__(self, "_idle_words", _any_of(self.idle))
+        object.__setattr__(self, "_words", _any_of({*meanings, *self.idle}))
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon], normaliser: TextNormaliser) -> SearchLexicon:
@@ -73,23 +71,23 @@ class SearchLexicon:
 
     def without_idle(self, text: str) -> str:
         """``text`` without words that say nothing; unchanged if nothing would be left."""
-        kept = tight(" ".join(self._idle_words.sub(" ", text).split()))
-        return kept or text
+        kept = self._words.sub(lambda match: match[0] if match[0] in self._by_word else " ", text)
+        return tight(" ".join(kept.split())) or text
 
     def cut(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
-        """``text`` as words with synonyms, each with all words of its meaning, and the pieces between, with none."""
+        """``text`` as words with synonyms, each with all words of its meaning, and the pieces between, with none.
+
+        Words that say nothing are left out, unless nothing would be left.
+        """
         pieces: list[tuple[str, tuple[str, ...]]] = []
         at = 0
         for match in self._words.finditer(text):
             pieces.append((text[at : match.start()].strip(), ()))
-            pieces.append((match[0], self._by_word[match[0]]))
+            if match[0] in self._by_word:
+                pieces.append((match[0], self._by_word[match[0]]))
             at = match.end()
         pieces.append((text[at:].strip(), ()))
-        return [piece for piece in pieces if piece[0]]
-
-    def meanings(self, word: str) -> tuple[str, ...]:
-        """Words that mean the same as ``word``, itself first; empty when it is in no group."""
-        return self._by_word.get(word, ())
+        return [piece for piece in pieces if piece[0]] or [(text, ())]
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -18,11 +18,16 @@ CODE_PART: Final = 900.0
 NAME_IN_FULL: Final = 800.0
 TITLE: Final = 700.0
 ALIAS_PART: Final = 690.0
+ENGLISH_PART: Final = 610.0
 ALL_WORDS_IN_TITLE: Final = 640.0
 SOUND: Final = 600.0
-NAME_INSIDE: Final = 560.0
-ALL_WORDS_IN_NAMES: Final = 530.0
-MESSAGE: Final = 500.0
+NAME_INSIDE: Final = 380.0
+NAME_INSIDE_COVERAGE: Final = 240.0
+"""A short name inside a long query may be beside the point, a long one hardly."""
+ALL_PIECES: Final = 560.0
+ALL_WORDS_IN_ONE_NAME: Final = 550.0
+MESSAGE: Final = 535.0
+ALL_WORDS_IN_NAMES: Final = 510.0
 SURE: Final = 500.0
 """From here on a match is what was meant; below, it is a guess and later layers may guess better."""
 SAME_SOUND: Final = 470.0

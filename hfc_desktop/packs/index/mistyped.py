@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
-from hfc_desktop.packs.index.by_sound import Element, aligned
+from hfc_desktop.packs.index.by_sound import Element, in_one_piece
 from hfc_desktop.packs.index.matches import Found, Match
+from hfc_desktop.packs.index.reader import any_of
 from hfc_desktop.packs.index.schema import NAMES_BELOW
-from hfc_desktop.packs.index.tokens import key, runs, syllables_phrase
+from hfc_desktop.packs.index.tokens import initials_phrase, key, runs, syllables_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfc_desktop.packs.index.query import ParsedQuery
-    from hfc_desktop.packs.index.reader import IndexReader, Scope
+    from hfc_desktop.packs.index.reader import IndexReader, NameRow, Scope
     from hfc_desktop.services.ports import SoundReader
 
 _LETTERS_A_SLIP: Final = 4
 _LONGEST_INITIALS: Final = 8
 _LONGEST: Final = 24
+_INSIDE: Final = 60
 _ALPHABET: Final = "abcdefghjkmnopqrstwxyz"
 
 
@@ -63,19 +65,28 @@ class Mender:
         ways = self._sounds.mended(typed, lambda before, after: f"{before} {after}" in self._pairs)
         for place, way in enumerate(ways):
             elements = tuple(Element(syllable, whole=True) for syllable in way)
-            for row in self._reader.names(syllables_phrase(way), scope):
-                start = aligned(row, elements)
-                if start is not None:
-                    cover = matches.COVERAGE * len(way) / len(row.key) - 5 * place - 40 * (row.tier >= NAMES_BELOW)
-                    score = 2 * matches.MISTYPED + cover
-                    found.add(row.item, Match(score, MatchKind.FUZZY, row.key, start, len(way)))
+            rows = self._reader.names(syllables_phrase(way), scope)
+            # A guess is worth half of what the same sound would be worth if it had been typed well.
+            found.add_all(
+                (item, match._replace(score=match.score / 2 - 5 * place, kind=MatchKind.FUZZY))
+                for item, match in in_one_piece(rows, elements)
+            )
 
     def _mended_initials(self, typed: str, scope: Scope, found: Found) -> None:
         folded = self._sounds.canonical(typed)
-        for row in self._reader.names_by_initials(sorted(set(_slips(folded))), scope):
-            swapped = sorted(folded) == sorted(part[0] for part in row.sounds.split("|")[0].split())
-            score = matches.MISTYPED + 30 * swapped - 10 * (row.tier >= NAMES_BELOW)
-            found.add(row.item, Match(score, MatchKind.FUZZY, row.key, 0, len(row.key)))
+        meant = sorted(set(_slips(folded)))
+        rows = self._reader.names_by_initials(meant, scope)
+        found.add_all((row.item, self._initials_match(row, folded)) for row in rows)
+        if not rows:
+            anywhere = any_of(initials_phrase(letters) for letters in meant if len(letters) >= len(folded))
+            inside = self._reader.names(anywhere, scope, names=_INSIDE, messages=0)
+            found.add_all((row.item, Match(matches.MISTYPED, MatchKind.FUZZY)) for row in inside)
+
+    @staticmethod
+    def _initials_match(row: NameRow, typed: str) -> Match:
+        swapped = sorted(typed) == sorted(syllable[0] for syllable in row.sounds.split("|")[0].split())
+        score = matches.MISTYPED + 30 * swapped - 10 * (row.tier >= NAMES_BELOW)
+        return Match(score, MatchKind.FUZZY, row.key, 0, len(row.key))
 
     def meant(self, text: str) -> str:
         """``text`` with mistyped Latin words replaced by the nearest words that the index holds; empty if none is."""

@@ -11,7 +11,7 @@ from hfc_desktop.packs.index.tokens import has_han, key, tight
 from hfc_desktop.packs.search_text import PLAIN, STRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.packs.search_text import SearchText
@@ -62,10 +62,19 @@ class ItemWords:
         return "\n".join(name.text for name in self.names)
 
 
-def words_of(item: GuidanceItem, search: SearchText, normaliser: TextNormaliser) -> ItemWords:
-    """The words of ``item``; a text that occurs twice counts where it matters more."""
+def words_of(
+    item: GuidanceItem, search: SearchText, normaliser: TextNormaliser, places: Sequence[str] = ()
+) -> ItemWords:
+    """The words of ``item``; a text that occurs twice counts where it matters more.
+
+    Args:
+        item: the item.
+        search: what it is found by.
+        normaliser: brings all into the compared form.
+        places: names of the place that it is for; each is one more name of it.
+    """
     found: dict[str, Name] = {}
-    for tier, text in _texts(item, search):
+    for tier, text in (*_texts(item, search), *((Tier.ALIAS, place) for place in places)):
         compared = tight(normaliser.normalise(text))
         compact = key(compared)
         if compact and compact not in found and (len(compact) <= LONGEST_NAME or tier is Tier.TITLE):

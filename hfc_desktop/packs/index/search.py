@@ -17,7 +17,7 @@ from hfc_desktop.domain.lookup import LookupResult, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.index import matches, schema
 from hfc_desktop.packs.index.by_place import by_place
-from hfc_desktop.packs.index.by_sound import by_pinyin, by_same_sound
+from hfc_desktop.packs.index.by_sound import by_pieces, by_pinyin, by_same_sound
 from hfc_desktop.packs.index.by_text import by_code, by_id, by_name
 from hfc_desktop.packs.index.by_words import by_words
 from hfc_desktop.packs.index.matches import Found
@@ -87,6 +87,8 @@ class SqliteIndex:
             by_name(self._reader, parsed, scope, found)
         if parsed.latin and found.best < matches.CODE_PART:
             by_pinyin(self._reader, parsed, self._sounds, scope, found)
+            if parsed.han and not found.sure():
+                by_pieces(self._reader, parsed, self._sounds, scope, found)
         if not one_letter and found.sure() < query.limit:
             by_words(self._reader, parsed, scope, found)
         if found.best < matches.SURE:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
-    from hfc_desktop.packs.index.entries import IndexTools, RegionRow
+    from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
     from hfc_desktop.packs.index.names import Name
+    from hfc_desktop.packs.regions import RegionLine
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import PinyinReader, SoundReader, TextNormaliser
 
@@ -96,14 +97,15 @@ class IndexWriter:
 
     # -- adding ---------------------------------------------------------------------------------------------------
 
-    def add(self, item: GuidanceItem, pack: str, stamp: str) -> None:
-        """Take one item in."""
+    def add(self, entry: IndexEntry, stamp: str, places: Sequence[str]) -> None:
+        """Take one item in; ``places`` are names of the place that it is for."""
+        item = entry.item
         search = self._search_text(item)
-        words = words_of(item, search, self._normaliser)
+        words = words_of(item, search, self._normaliser, places)
         self._next += 1
         row = schema.item_row(item.kind, self._next)
         regions = regions_of(item)
-        self._put("item", self._item_row(row, item, pack, stamp, regions, search))
+        self._put("item", self._item_row(row, entry, stamp, regions, search))
         self._put("card", (row, _shown(item, search), json.dumps(codec.to_json(item), ensure_ascii=False)))
         self._put("words", (row, words.title, words.joined_names, words.plain, words.weak))
         grams = _grams_of(words)
@@ -119,15 +121,16 @@ class IndexWriter:
         self._rows.setdefault(table, []).append(values)
 
     def _item_row(
-        self, row: int, item: GuidanceItem, pack: str, stamp: str, regions: tuple[str, ...], search: SearchText
+        self, row: int, entry: IndexEntry, stamp: str, regions: tuple[str, ...], search: SearchText
     ) -> tuple[object, ...]:
+        item = entry.item
         negative = [tokens.key(self._normaliser.normalise(word)) for word in search.keywords_negative]
         return (
             row,
             item.id,
             item.id.partition(".")[2],
             item.kind.value,
-            pack,
+            entry.pack,
             stamp,
             item.status.value,
             item.valid_from.isoformat(),
@@ -233,7 +236,7 @@ class IndexWriter:
             ),
         )
 
-    def put_regions(self, regions: Iterable[RegionRow], normaliser: TextNormaliser) -> None:
+    def put_regions(self, regions: Iterable[RegionLine], normaliser: TextNormaliser) -> None:
         """Replace the table of regions."""
         self._db.execute("DELETE FROM region")
         self._db.executemany(

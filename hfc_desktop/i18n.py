@@ -9,10 +9,15 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.paths import resources_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHINESE: Final = "zh"
 ENGLISH: Final = "en"
@@ -29,6 +34,10 @@ class _State:
     """The language in use; one a process, since a screen and a document of one print must agree."""
 
     language: str = language_from_environment()
+
+
+_SPOKEN: Final[ContextVar[str | None]] = ContextVar("hfc_language", default=None)
+"""Language of a document while it is made; other threads go on in the language in use."""
 
 
 @cache
@@ -55,23 +64,39 @@ def set_language(language: str) -> None:
 
 
 def language() -> str:
-    """The language in use, ``zh`` or ``en``."""
-    return _State.language
+    """The language in use here, ``zh`` or ``en``."""
+    return _SPOKEN.get() or _State.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Look texts up in ``language`` inside the ``with``, in this thread alone: for a document in another language.
+
+    Raises:
+        ValueError: the language is not one of ``LANGUAGES``.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def gettext(message: str) -> str:
     """The text of ``message`` in the language in use."""
-    return _catalogue(_State.language).gettext(message)
+    return _catalogue(language()).gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
     """As ``gettext``, for a word that means different things in different places."""
-    return _catalogue(_State.language).pgettext(context, message)
+    return _catalogue(language()).pgettext(context, message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """As ``gettext``, by number."""
-    return _catalogue(_State.language).ngettext(singular, plural, number)
+    return _catalogue(language()).ngettext(singular, plural, number)
 
 
 def in_language(language: str, message: str) -> str:

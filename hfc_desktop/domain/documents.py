@@ -1,0 +1,359 @@
+"""What printed documents say, as frozen values. Services build them, the documents room lays them out.
+
+Words that follow from a code (a status, a document type) are left as codes; the documents room has the words in the
+language of the print. What is not on a copy is not in its value: the customer's copy is built without it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from hfc_desktop.domain.complaint import (
+    ComplaintSource,
+    IdType,
+    Nature,
+    PartyKind,
+    PartyRole,
+    Severity,
+    Status,
+)
+from hfc_desktop.domain.events import JsonValue, canonical
+from hfc_desktop.domain.guidance.item import GuidanceItem
+from hfc_desktop.domain.guidance.pack import PackManifest
+
+
+class Copy(StrEnum):
+    """For whom a note is printed. The two are never printed together."""
+
+    CUSTOMER = "customer"
+    FILE = "file"
+
+
+class Form(StrEnum):
+    """Forms; the value is the one of ``--form``."""
+
+    HANDLING = "handling"
+    BOOKLET = "booklet"
+
+
+class Mark(StrEnum):
+    """What a print is marked as, beside its text."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    DEMO = "demo"
+
+
+def check_code(record: Mapping[str, JsonValue]) -> str:
+    """Twelve characters that change with any byte of ``record``, in groups of four, without letters easily confused."""
+    digest = hashlib.sha256(b"hfc-note/1\n" + canonical(record)).digest()
+    letters = base64.b32encode(digest[:10]).decode("ascii")[:12].translate(str.maketrans("IO", "89"))
+    return "-".join((letters[:4], letters[4:8], letters[8:12]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a printed file says of itself, without personal data.
+
+    Attributes:
+        number: of the matter.
+        printed_at: as on the page.
+        code: check code as on the page.
+    """
+
+    form: Form
+    copy: Copy
+    number: str
+    printed_at: datetime
+    language: str
+    code: str
+
+    def to_text(self) -> str:
+        """One line for the file's own properties."""
+        parts = (self.form, self.copy, self.number, self.printed_at.isoformat(), self.language, self.code)
+        return " ".join(("HFC-NOTE/1", *parts))
+
+    @classmethod
+    def from_text(cls, text: str) -> Stamp | None:
+        """The stamp in ``text``; ``None`` when it is not one."""
+        parts = text.split(" ")
+        if len(parts) != 7 or parts[0] != "HFC-NOTE/1":
+            return None
+        try:
+            return cls(
+                form=Form(parts[1]),
+                copy=Copy(parts[2]),
+                number=parts[3],
+                printed_at=datetime.fromisoformat(parts[4]),
+                language=parts[5],
+                code=parts[6],
+            )
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office as printed: name in both languages, code, complaint phone."""
+
+    code: str
+    name: str
+    name_en: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteHead:
+    """Top and foot of every page.
+
+    Attributes:
+        print_no: 1 for the first print, 2 and more for a reprint of the same form and copy.
+        packs: pack and issue of the guidance used, as ``telecom-fraud-1``.
+    """
+
+    form: Form
+    copy: Copy
+    mark: Mark
+    language: str
+    number: str
+    office: Office
+    printed_at: datetime
+    print_no: int
+    check_code: str
+    app_version: str
+    rule_set: str
+    packs: tuple[str, ...] = ()
+
+    def stamp(self) -> Stamp:
+        """What the file says of itself."""
+        return Stamp(
+            form=self.form,
+            copy=self.copy,
+            number=self.number,
+            printed_at=self.printed_at,
+            language=self.language,
+            code=self.check_code,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteParty:
+    """A person or firm, masked as paper asks for."""
+
+    role: PartyRole
+    kind: PartyKind
+    name: str
+    id_type: IdType | None = None
+    id_masked: str = ""
+    phone_masked: str = ""
+    account_masked: str = ""
+    address_masked: str = ""
+    authority_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A classification value with its names; the slug stands in when no pack names it."""
+
+    slug: str
+    name: str = ""
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteClasses:
+    """How the matter is classified."""
+
+    line: str = ""
+    channel: Named | None = None
+    business: Named | None = None
+    reason: Named | None = None
+    scenario: Named | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermLine:
+    """One term of the time box.
+
+    Attributes:
+        days: length, in the unit of ``basis``; 0 when it is not known.
+        later: it only comes about when the stage before it is extended.
+        internal_target: file copy only.
+        estimated: the working day in it rests on a calendar that is not out yet.
+    """
+
+    label: str
+    label_en: str
+    article: str
+    due: date
+    basis: str
+    stage: int = 0
+    days: int = 0
+    later: bool = False
+    due_at: datetime | None = None
+    notice: str = ""
+    approval: str = ""
+    internal_target: date | None = None
+    estimated: bool = False
+    confidence: str = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedItem:
+    """Guidance that the advice rests on, with the version that was read."""
+
+    item: str
+    title: str
+    title_en: str
+    version: int
+    pack: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathLine:
+    """One answered step of the dialogue; ``note`` and ``flag`` are on the file copy only."""
+
+    step: str
+    answer: str
+    at: datetime
+    note: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """One answered entry; ``points`` is on the file copy only."""
+
+    text: str
+    answer: str
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPart:
+    """The checklist; score, level and stops are on the file copy only."""
+
+    title: str
+    version: int
+    lines: tuple[CheckLine, ...]
+    score: int | None = None
+    level: str = ""
+    label: str = ""
+    stopped_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneLine:
+    """A number to call."""
+
+    organ: str
+    number: str
+    hours: str = ""
+    note: str = ""
+    verified_on: date | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestrictionPart:
+    """What the customer is told about a restriction of the account; the code is on the file copy only."""
+
+    title: str
+    title_en: str
+    imposer: str
+    effect: str
+    duration: str
+    lifter: str
+    steps: tuple[str, ...]
+    papers: tuple[str, ...]
+    phones: tuple[PhoneLine, ...] = ()
+    grounds: tuple[str, ...] = ()
+    code: str = ""
+    version: int = 1
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Internal:
+    """What only the file copy says."""
+
+    status: Status
+    level: int
+    severity: Severity
+    source: ComplaintSource
+    regulator_ref: str = ""
+    repeat_no: int = 0
+    repeat_of: str = ""
+    registered_at: datetime | None = None
+    first_receiver: str = ""
+    handler: str = ""
+    counter: str = ""
+    tags: tuple[str, ...] = ()
+    topic: str = ""
+    remark: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlingNote:
+    """The handling note (投诉处理单) of one matter.
+
+    Attributes:
+        handler_post: post of who handles it, as printed for customers.
+        terms: the legal terms, first stage first; empty for a matter without them, as a consultation.
+        recheck_office: superior office that decides a re-check; ``None`` at the top.
+        keep_years: years from closing for which the file is kept.
+        internal: file copy only.
+    """
+
+    head: NoteHead
+    nature: Nature
+    parties: tuple[NoteParty, ...]
+    received_at: datetime
+    occurred_on: date | None
+    claim: str
+    facts: str
+    basis: str
+    demand: str
+    expected_outcome: str
+    product: str
+    amount_fen: int | None
+    loss_fen: int | None
+    classes: NoteClasses
+    terms: tuple[TermLine, ...]
+    first_advice: str
+    settled_on_spot: bool
+    told_customer: bool
+    used: tuple[UsedItem, ...]
+    path: tuple[PathLine, ...]
+    checklist: CheckPart | None
+    restriction: RestrictionPart | None
+    phones: tuple[PhoneLine, ...]
+    handler_post: str
+    recheck_office: Office | None
+    keep_years: int
+    internal: Internal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """A guidance pack as a printed compendium (汇编).
+
+    Attributes:
+        items: in the order of print; what is restricted or may not be printed is not in it.
+        left_out: how many items were left out for that reason.
+    """
+
+    manifest: PackManifest
+    items: tuple[GuidanceItem, ...]
+    left_out: int
+    language: str
+    app_version: str
+    hotline_titles: Mapping[str, str]
+    mark: Mark = Mark.NONE

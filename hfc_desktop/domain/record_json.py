@@ -1,12 +1,14 @@
 """Domain values as JSON documents and back: the one form for the store, the log, ``--json`` and files.
 
 A dataclass becomes an object with its field names, an enumeration its value, a day or a moment ISO 8601, a tuple a
-list. Reading is strict about types, so that a bad value is named by its place and never reaches the ledger.
+list. Reading is strict about types, so that a bad value is named by its place and never reaches the ledger, and brings
+texts into the form (NFC) in which the log holds them, so that a record read from either is the same.
 """
 
 from __future__ import annotations
 
 import types
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
@@ -64,7 +66,7 @@ def from_json(wanted: type[T], data: object, place: str = "") -> T:
     if not isinstance(data, Mapping):
         raise UserMistakeError("records.bad_field", field=place or wanted.__name__.lower(), form="object")
     known: dict[str, Any] = {}
-    for field, hint in _layout(wanted):
+    for field, hint in _layout(cast("Any", wanted)):
         where = f"{place}.{field.name}" if place else field.name
         if field.name in data:
             known[field.name] = _read(hint, data[field.name], where)
@@ -119,7 +121,7 @@ def _read_scalar(hint: Any, value: object, place: str) -> object:  # noqa: ANN40
             return date.fromisoformat(value)
         except ValueError:
             raise _bad(place, "day") from None
-    return value
+    return unicodedata.normalize("NFC", value)
 
 
 def _read_choice(hint: type[Enum], value: str, place: str) -> Enum:

@@ -9,7 +9,7 @@ from collections import ChainMap
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import gettext
-from hfc_desktop.wording import errors_checklists, errors_house, errors_install, errors_lookup
+from hfc_desktop.wording import errors_checklists, errors_house, errors_install, errors_lookup, errors_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ _TABLES: Final = (
     errors_house.SENTENCES,
     errors_install.SENTENCES,
     errors_lookup.SENTENCES,
+    errors_records.SENTENCES,
     errors_checklists.SENTENCES,
 )
 

@@ -1,0 +1,193 @@
+"""Complaints and drafts between domain values and tables."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
+from hfc_desktop.domain.days import SHANGHAI
+from hfc_desktop.domain.numbering import number_parts
+from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.storage.models import ComplaintRow, DraftRow, PartyRow, SequenceRow
+from hfc_desktop.storage.queries import complaints as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from hfc_desktop.domain import ledger
+    from hfc_desktop.domain.events import JsonValue
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def earliest_due(complaint: Complaint) -> str | None:
+    """Last day of the earliest clock that runs; what a list sorts by."""
+    due = min((clock.due for clock in complaint.clocks if clock.state in ("running", "paused")), default=None)
+    return None if due is None else due.isoformat()
+
+
+def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) -> dict[str, object]:
+    """The columns of one complaint; ``parties_apart`` is its document less the parties."""
+    complainant = complaint.complainant()
+    return {
+        "id": complaint.id,
+        "number": complaint.number,
+        "nature": complaint.nature.value,
+        "status": complaint.status.value,
+        "level": complaint.level,
+        "severity": complaint.severity.value,
+        "source": complaint.source.value,
+        "received_at": complaint.received_at.astimezone(SHANGHAI).isoformat(timespec="microseconds"),
+        "registered_at": complaint.registered_at.astimezone(SHANGHAI).isoformat(timespec="microseconds"),
+        "organisation": complaint.organisation,
+        "counter": complaint.counter,
+        "business_line": complaint.business_line,
+        "channel": complaint.channel,
+        "business": complaint.business,
+        "reason": complaint.reason,
+        "scenario": complaint.scenario,
+        "first_receiver": complaint.first_receiver,
+        "handler": complaint.handler,
+        "complainant": complainant.name if complainant else "",
+        "customer_hash": complaint.customer_key.hash if complaint.customer_key else "",
+        "amount_fen": complaint.amount_fen,
+        "due": earliest_due(complaint),
+        "outcome": complaint.outcome.value if complaint.outcome else "",
+        "repeat_of": complaint.repeat_of,
+        "repeat_no": complaint.repeat_no,
+        "settled_on_spot": complaint.settled_on_spot,
+        "document": _compact(parties_apart),
+    }
+
+
+class SqlComplaints:
+    """``ports.ComplaintRepository`` over one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, complaint: Complaint) -> None:
+        """Store a new complaint."""
+        values = document(complaint)
+        parties = values.pop("parties")
+        self._session.execute(insert(ComplaintRow), [complaint_values(complaint, values)])
+        self._put_parties(complaint.id, parties)
+
+    def update(self, complaint: Complaint) -> None:
+        """Store the new state of a complaint."""
+        values = document(complaint)
+        parties = values.pop("parties")
+        columns = complaint_values(complaint, values)
+        self._session.execute(update(ComplaintRow).where(ComplaintRow.id == complaint.id).values(columns))
+        self._session.execute(delete(PartyRow).where(PartyRow.complaint_id == complaint.id))
+        self._put_parties(complaint.id, parties)
+
+    def _put_parties(self, complaint_id: str, parties: JsonValue) -> None:
+        rows = [
+            {**party, "complaint_id": complaint_id, "position": position}
+            for position, party in enumerate(parties if isinstance(parties, list) else ())
+        ]
+        if rows:
+            self._session.execute(insert(PartyRow), rows)
+
+    def get(self, complaint_id: str) -> Complaint | None:
+        """One complaint by id or by number."""
+        row = self._session.execute(
+            select(ComplaintRow.id, ComplaintRow.document).where(
+                (ComplaintRow.id == complaint_id) | (ComplaintRow.number == complaint_id)
+            )
+        ).first()
+        return None if row is None else self._whole(row.id, row.document)
+
+    def _whole(self, complaint_id: str, text: str) -> Complaint:
+        parties = self._session.execute(
+            select(PartyRow.__table__).where(PartyRow.complaint_id == complaint_id).order_by(PartyRow.position)
+        ).mappings()
+        return from_json(Complaint, {**json.loads(text), "parties": [dict(party) for party in parties]})
+
+    def rows(self, wanted: ledger.ComplaintFilter) -> Sequence[ledger.ComplaintRow]:
+        """One page of the list, unmasked."""
+        return queries.rows(self._session, wanted)
+
+    def count(self, wanted: ledger.ComplaintFilter) -> int:
+        """How many records fit."""
+        return queries.count(self._session, wanted)
+
+    def next_sequence(self, organisation: str, counter: str, day: date) -> int:
+        """1, 2, 3, … for one counter and day."""
+        statement = (
+            sqlite_insert(SequenceRow)
+            .values(organisation=organisation, counter=counter, day=day.isoformat(), last=1)
+            .on_conflict_do_update(
+                index_elements=["organisation", "counter", "day"], set_={"last": SequenceRow.last + 1}
+            )
+            .returning(SequenceRow.last)
+        )
+        return self._session.execute(statement).scalar_one()
+
+    def note_number(self, number: str) -> None:
+        """Keep a number that exists from being given again; used when tables are made again from the log."""
+        parts = number_parts(number)
+        if parts is None:
+            return
+        key = {"organisation": parts.organisation, "counter": parts.counter, "day": parts.day.isoformat()}
+        last = self._session.get(SequenceRow, tuple(key.values()))
+        if last is None:
+            self._session.add(SequenceRow(**key, last=parts.sequence))
+        else:
+            last.last = max(last.last, parts.sequence)
+
+
+class SqlDrafts:
+    """``ports.DraftRepository`` over one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, draft: ComplaintDraft, owner: str) -> bool:
+        """Write a draft, replacing its earlier state; True when it is a new one."""
+        columns = {
+            "owner": owner,
+            "saved_at": draft.saved_at.astimezone(SHANGHAI).isoformat(timespec="microseconds")
+            if draft.saved_at
+            else "",
+            "document": _compact(document(draft)),
+        }
+        statement = update(DraftRow).where(DraftRow.id == draft.id).values(columns).returning(DraftRow.id)
+        if self._session.execute(statement).first() is not None:
+            return False
+        self._session.execute(insert(DraftRow), [{"id": draft.id, **columns}])
+        return True
+
+    def get(self, draft_id: str) -> ComplaintDraft | None:
+        """One draft."""
+        text = self._session.scalar(select(DraftRow.document).where(DraftRow.id == draft_id))
+        return None if text is None else _draft(text)
+
+    def owner(self, draft_id: str) -> str | None:
+        """Whose draft it is."""
+        return self._session.scalar(select(DraftRow.owner).where(DraftRow.id == draft_id))
+
+    def of(self, owner: str) -> Sequence[ComplaintDraft]:
+        """Drafts of one member of staff, newest first."""
+        found: Iterable[str] = self._session.scalars(
+            select(DraftRow.document).where(DraftRow.owner == owner).order_by(DraftRow.saved_at.desc(), DraftRow.id)
+        )
+        return [_draft(text) for text in found]
+
+    def remove(self, draft_id: str) -> None:
+        """Throw a draft away, or drop it because it was saved."""
+        self._session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+
+
+def _draft(text: str) -> ComplaintDraft:
+    return from_json(ComplaintDraft, json.loads(text))

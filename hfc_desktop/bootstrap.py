@@ -6,16 +6,20 @@ by the standard library alone; ``Application.open_records`` loads the encrypted 
 
 from __future__ import annotations
 
+import ctypes.util
+import platform
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop import __version__
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.catalogue import Catalogue
-from hfc_desktop.paths import bundled_packs_dir
+from hfc_desktop.paths import bundled_packs_dir, resources_dir
+from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
 from hfc_desktop.services.lookup import LookupService
 from hfc_desktop.settings import Settings
 from hfc_desktop.text.normaliser import Normaliser
@@ -124,7 +128,8 @@ class Application:
 
         if not self.data.store.is_file():
             raise EnvironmentFaultError("data.no_store", path=str(self.data.root))
-        store = open_store(self.data.store, load_store_key(self.data, passphrase), self.now)
+        key = load_store_key(self.data, passphrase)
+        store = open_store(self.data.store, key, now=self.now, backups=self.data.backups)
         return wire_records(self, store)
 
     def close(self) -> None:
@@ -189,3 +194,81 @@ def _checked_together(sources: Sequence[PackSource]) -> Sequence[Fault]:
     from hfc_desktop.packs.validator import check_packs
 
     return check_packs(sources)
+
+
+# -- self-check -----------------------------------------------------------------------------------------------------
+
+_TRIALS: Final = ("冻结", "j02", "dongjie", "96110")
+"""Queries that must find something in any set of packs that a counter can work with."""
+_FACES: Final = ("hfc-sans-regular.ttf", "hfc-sans-bold.ttf", "hfc-sans-more.ttf", "hfc-rare.ttf.gz")
+_QT_PACKAGES: Final = {
+    "GL": "libgl1",
+    "EGL": "libegl1",
+    "xkbcommon": "libxkbcommon0",
+    "glib-2.0": "libglib2.0-0",
+    "freetype": "libfreetype6",
+    "fontconfig": "libfontconfig1",
+    "dbus-1": "libdbus-1-3",
+}
+
+
+def probes(application: Application) -> list[Probe]:
+    """What ``hfc doctor`` checks in a data folder; opens the records if there are any."""
+
+    def today() -> date:
+        return application.now().date()
+
+    def packs() -> list[tuple[str, date]]:
+        return [(pack.title, date.fromisoformat(pack.review_by)) for pack in application.catalogue.installed()]
+
+    def newest_issue() -> date | None:
+        return max((date.fromisoformat(pack.issued_on) for pack in application.catalogue.installed()), default=None)
+
+    return [
+        Probe("version", lambda: Check("version", ok=True, code="check.version", params=_versions())),
+        parts_probe("system", _missing_system_packages),
+        parts_probe("fonts", lambda: [face for face in _FACES if not (resources_dir() / "fonts" / face).is_file()]),
+        space_probe(application.data.root),
+        clock_probe(today, newest_issue),
+        packs_probe(packs, today),
+        parts_probe("index", lambda: _unanswered(application)),
+        Probe("store", lambda: _store_check(application)),
+    ]
+
+
+def _versions() -> dict[str, object]:
+    return {"version": __version__, "python": platform.python_version()}
+
+
+def _missing_system_packages() -> list[str]:
+    if sys.platform != "linux":
+        return []
+    return [package for library, package in _QT_PACKAGES.items() if ctypes.util.find_library(library) is None]
+
+
+def _unanswered(application: Application) -> list[str]:
+    lookup = application.lookup
+    return list(_TRIALS) if lookup is None else [text for text in _TRIALS if not lookup.search(text).hits]
+
+
+def _store_check(application: Application) -> Check:
+    if not application.data.store.is_file():
+        return Check("store", ok=True, code="check.no_store")
+    store = application.open_records().store
+    faults = store.check()
+    if faults:
+        return Check("store", ok=False, code="check.store_damaged", params={"what": faults[0]})
+    with store.unit_of_work() as unit:
+        broken, events = unit.log.first_break(), unit.log.count()
+    if broken is not None:
+        return Check("store", ok=False, code="check.chain_broken", params={"event": broken})
+    return Check("store", ok=True, code="check.store", params={"events": events})
+
+
+def rebuild_records(application: Application, records: Records) -> Check:
+    """Make the tables again from the event log, after a copy of the store was put aside."""
+    application.data.backups.mkdir(parents=True, exist_ok=True)
+    moment = application.now().strftime("%Y%m%dT%H%M%S")
+    records.store.copy_to(application.data.backups / f"before-rebuild-{moment}.db")
+    report = records.store.rebuild()
+    return Check("rebuild", ok=not report.changed, code="check.rebuild", params={"changed": len(report.changed)})

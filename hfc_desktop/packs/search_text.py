@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem, SpokenLine
 
 STRONG: Final = 3
-"""Weight of words that a teller may well type: trigger phrases, signs, organs, terms."""
+"""Weight of words that a teller may well type, each as short as a name: trigger phrases, questions, terms, organs."""
 PLAIN: Final = 2
 """Weight of words that say what the item is about."""
 WEAK: Final = 1
@@ -19,7 +24,7 @@ class SearchText:
 
     Attributes:
         title: Chinese title, the text that is read into pinyin and marked in results.
-        aliases: other names, each as short as a name; customer's words, English title, colloquial names.
+        aliases: other names, each as short as a name; customer's words, colloquial names.
         codes: codes that lead here, main code first.
         messages: texts of screens, slips and phones.
         body: further words with a weight (``STRONG``, ``PLAIN``, ``WEAK``).
@@ -36,3 +41,48 @@ class SearchText:
     first_words: str = ""
     keywords_negative: tuple[str, ...] = ()
     pinyin: str = ""
+
+
+def made(
+    item: GuidanceItem,
+    *,
+    first_words: str = "",
+    aliases: Iterable[str] = (),
+    codes: Iterable[str] = (),
+    strong: Iterable[str] = (),
+    plain: Iterable[str] = (),
+    weak: Iterable[str] = (),
+) -> SearchText:
+    """The search text of an item: what the envelope brings, and what its kind adds.
+
+    Args:
+        item: the item.
+        first_words: first words to say or number to give.
+        aliases: names beside the envelope's.
+        codes: codes before the envelope's.
+        strong: words of weight ``STRONG``.
+        plain: words of weight ``PLAIN``, beside the tags.
+        weak: words of weight ``WEAK``, beside the envelope's running text.
+    """
+    running = (*weak, *item.prevention, *item.response, item.psychology)
+    body = [(text, STRONG) for text in strong] + [(text, PLAIN) for text in (*item.tags, *plain)]
+    return SearchText(
+        title=item.title,
+        aliases=tuple(dict.fromkeys((*item.aliases, *aliases))),
+        codes=tuple(dict.fromkeys((*codes, *item.codes))),
+        messages=item.messages,
+        body=tuple((text, weight) for text, weight in (*body, *((text, WEAK) for text in running)) if text),
+        first_words=first_words,
+        keywords_negative=item.keywords_negative,
+        pinyin=item.pinyin,
+    )
+
+
+def lines(script: Iterable[SpokenLine]) -> tuple[str, ...]:
+    """The standard wordings of spoken lines."""
+    return tuple(line.text for line in script)
+
+
+def first(texts: Iterable[str]) -> str:
+    """The first of some texts, or nothing."""
+    return next(iter(texts), "")

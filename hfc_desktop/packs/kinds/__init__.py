@@ -1,1 +1,1 @@
-"""One file a content kind: its search text and its rules."""
+"""One file a content kind: its own rules, and what its items are found by."""

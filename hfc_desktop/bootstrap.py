@@ -142,7 +142,7 @@ class Application:
 def wire_records(application: Application, store: Store) -> Records:
     """The services over an open store."""
     from hfc_desktop.documents.renderer import Renderer
-    from hfc_desktop.security.customer_keys import StoreCustomerKeys
+    from hfc_desktop.security.customer_keys import HmacCustomerKeys
     from hfc_desktop.security.pin import Argon2PinHasher
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.notes import NoteService
@@ -152,7 +152,9 @@ def wire_records(application: Application, store: Store) -> Records:
     return Records(
         store=store,
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms),
-        complaints=ComplaintService(uow, application.now, StoreCustomerKeys(uow), index, __version__),
+        complaints=ComplaintService(
+            uow, application.now, HmacCustomerKeys(*store.customer_secret()), index, __version__
+        ),
         notes=NoteService(uow, Renderer(), index, application.now, __version__),
     )
 

@@ -228,10 +228,10 @@ class Catalogue:
         self, build: Build, sources: Sequence[PackSource], previous: Build | None, progress: Progress | None
     ) -> int | None:
         from hfc_desktop.packs.index.build import build_index
-        from hfc_desktop.packs.index.entries import IndexEntry, RegionRow
+        from hfc_desktop.packs.index.entries import IndexEntry
 
         entries = [IndexEntry(found.item, _name(source)) for source in sources for found in source.items]
-        regions = [RegionRow(line.code, line.parent, line.names) for source in sources for line in source.regions]
+        regions = [line for source in sources for line in source.regions]
         report = build_index(
             entries,
             build.index,

@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(
     r"|[48]00-[0-9]{3}-[0-9]{4}"
     r"|1[3-9][0-9]{9}"
 )
-_NOBODY: Final = re.compile(r"(?:0[1-9][0-9]{1,2}-)?000[0-9]{4,5}|400-000-[0-9]{4}")
+_NOBODY: Final = re.compile(r"(?:0[0-9]{2,3}-)?000[0-9]{4,5}|400-000-[0-9]{4}")
 """Blocks that no exchange gives out: samples come from there, real numbers never."""
 _EXTENSION: Final = re.compile(r"[0-9#*转,，→\- ]{1,20}")
 

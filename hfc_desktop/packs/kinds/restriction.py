@@ -32,10 +32,12 @@ def period_rule(path: tuple[str | int, ...], period: str) -> Findings:
 
 
 def _grounds(item: Restriction) -> Findings:
+    """A ground names its article; one whose text was not at hand at least names its document, rather than guess."""
     if not item.ground:
         yield error(("ground",), "list.empty", field="ground")
     for number, source in enumerate(item.ground):
-        if item.imposer not in _BY_CONTRACT and source.confidence is not Confidence.SAMPLE and not source.article:
+        named = source.article or (source.document and source.confidence is not Confidence.LOOKED_UP)
+        if item.imposer not in _BY_CONTRACT and source.confidence is not Confidence.SAMPLE and not named:
             yield error(("ground", number), "restriction.no_article", title=source.title)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -26,7 +27,11 @@ LANGUAGES: Final = (CHINESE, ENGLISH)
 
 def language_from_environment() -> str:
     """``HFC_LANG`` if set, else the system's locale; English if that says English, Chinese otherwise."""
-    named = (os.environ.get("HFC_LANG") or locale.getlocale()[0] or "").lower()
+    variables = ("HFC_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    named = next((value for name in variables if (value := os.environ.get(name))), None)
+    if named is None and sys.platform == "win32":
+        named = locale.getlocale()[0]
+    named = (named or "").lower()
     return ENGLISH if named.startswith("en") else CHINESE
 
 

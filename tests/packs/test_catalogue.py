@@ -1,0 +1,201 @@
+"""Installing packs: all or nothing, never backwards, and always something to fall back to."""
+
+import json
+import os
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from hfc_desktop.domain.lookup import LookupQuery
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
+from hfc_desktop.packs.catalogue import Catalogue
+from hfc_desktop.packs.index.entries import IndexTools
+from hfc_desktop.packs.registry import search_text
+from hfc_desktop.text.normaliser import Normaliser
+from hfc_desktop.text.pinyin import PhrasePinyin
+from hfc_desktop.text.syllables import Sounds
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+MANIFEST = """\
+schema: 1
+pack_id: {pack_id}
+publisher: headoffice
+issue: {issue}
+content_version: {version}
+title: 样例指引
+title_en: Sample guidance
+form: reference
+line: personal
+department: 个人金融业务部
+author: 编辑岗
+approver: 审核岗
+issued_on: 2026-11-01
+effective_from: 2026-11-01
+review_by: 2027-05-31
+"""
+
+QUESTION = """\
+- id: faq.{slug}
+  title: {title}
+  title_en: A question
+  summary: 一句话说明
+  summary_en: One line
+  line: personal
+  valid_from: 2026-11-01
+  review_by: 2027-05-31
+  author: 编辑岗
+  approver: 审核岗
+  questions: [{title}, 再问一次{title}]
+  answer_short: 请您稍等，我来查一下。
+  answer_long: 详细的回答写在这里。
+"""
+
+
+class Shelf:
+    """Pack folders to install from, and the catalogue that they are installed in."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        normaliser, sounds = Normaliser(), Sounds()
+        tools = IndexTools(search_text, normaliser, PhrasePinyin(), sounds)
+        self.faults: list[object] = []
+        self.catalogue = Catalogue(
+            root / "packs", normaliser, sounds, lambda: tools, lambda _sources: self.faults, lambda: NOW
+        )
+
+    def pack(self, pack_id: str = "sample", *, issue: int = 1, version: int = 1, title: str = "账户冻结怎么办") -> Path:
+        folder = self.root / f"{pack_id}-{issue}-{version}"
+        (folder / "faq").mkdir(parents=True)
+        manifest = MANIFEST.format(pack_id=pack_id, issue=issue, version=version)
+        (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
+        question = QUESTION.format(slug=f"{pack_id}-one", title=title)
+        (folder / "faq" / "one.yaml").write_text(question, encoding="utf-8")
+        return folder
+
+    def first(self, text: str) -> str:
+        index = self.catalogue.open()
+        assert index is not None
+        try:
+            hits = index.search(LookupQuery(text=text, on=NOW.date())).hits
+        finally:
+            index.close()
+        return hits[0].title if hits else ""
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def test_nothing_is_open_before_something_is_installed(shelf):
+    assert shelf.catalogue.open() is None
+    assert shelf.catalogue.installed() == ()
+
+
+def test_an_installed_pack_is_found_and_listed(shelf):
+    report = shelf.catalogue.install([shelf.pack()])
+    assert report.installed == ("sample-1",)
+    assert shelf.first("dongjie") == "账户冻结怎么办"
+    assert [pack.version for pack in shelf.catalogue.installed()] == [(1, 1)]
+
+
+def test_the_same_version_again_changes_nothing(shelf):
+    folder = shelf.pack()
+    shelf.catalogue.install([folder])
+    report = shelf.catalogue.install([folder])
+    assert (report.installed, report.unchanged, report.build) == ((), ("sample-1",), 1)
+
+
+def test_a_newer_issue_replaces_the_older_and_leaves_other_packs_alone(shelf):
+    shelf.catalogue.install([shelf.pack(), shelf.pack("other", title="取款限额")])
+    shelf.catalogue.install([shelf.pack(issue=2, title="账户冻结新办法")])
+    assert shelf.first("冻结") == "账户冻结新办法"
+    assert shelf.first("取款限额") == "取款限额"
+
+
+def test_an_older_issue_is_refused_and_the_newer_stays(shelf):
+    shelf.catalogue.install([shelf.pack(issue=3)])
+    with pytest.raises(SecurityRefusalError) as refused:
+        shelf.catalogue.install([shelf.pack(issue=2)])
+    assert refused.value.params["have"] == "3.1"
+    assert [pack.issue for pack in shelf.catalogue.installed()] == [3]
+
+
+def test_one_faulty_pack_keeps_all_of_them_out(shelf):
+    good, bad = shelf.pack(), shelf.pack("bad")
+    (bad / "faq" / "one.yaml").write_text("- id: faq.x\n  title: [", encoding="utf-8")
+    with pytest.raises(UserMistakeError):
+        shelf.catalogue.install([good, bad])
+    assert shelf.catalogue.open() is None
+
+
+def test_going_back_brings_the_earlier_build_and_no_further(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    shelf.catalogue.install([shelf.pack(version=2, title="账户冻结改过的")])
+    shelf.catalogue.roll_back()
+    assert shelf.first("冻结") == "账户冻结怎么办"
+    with pytest.raises(UserMistakeError):
+        shelf.catalogue.roll_back()
+
+
+def test_a_damaged_index_gives_way_to_the_build_before(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    shelf.catalogue.install([shelf.pack(version=2, title="账户冻结改过的")])
+    shelf.catalogue.builds.active().index.write_bytes(b"not a database" * 100)
+    assert shelf.first("冻结") == "账户冻结怎么办"
+
+
+def test_when_no_build_opens_the_fault_is_named(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    shelf.catalogue.builds.active().index.write_bytes(b"not a database" * 100)
+    with pytest.raises(EnvironmentFaultError) as fault:
+        shelf.catalogue.open()
+    assert fault.value.code == "lookup.index_damaged"
+
+
+def test_a_damaged_pointer_means_the_newest_finished_build(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    (shelf.root / "packs" / "active.json").write_text("{", encoding="utf-8")
+    assert shelf.first("冻结") == "账户冻结怎么办"
+
+
+def test_what_a_crash_left_half_done_is_cleared_by_the_next_installation(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    leftover = shelf.root / "packs" / "builds" / "000002"
+    leftover.mkdir()
+    (leftover / "index.db").write_bytes(b"half")
+    assert shelf.first("冻结") == "账户冻结怎么办"
+    report = shelf.catalogue.install([shelf.pack(version=2, title="账户冻结改过的")])
+    assert report.build == 2
+    assert shelf.first("冻结") == "账户冻结改过的"
+
+
+def test_cancelling_leaves_what_was_active(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    assert shelf.catalogue.install([shelf.pack(version=2)], lambda _done, _total: False) is None
+    assert [pack.version for pack in shelf.catalogue.installed()] == [(1, 1)]
+    assert len(list((shelf.root / "packs" / "builds").iterdir())) == 1
+
+
+def test_only_three_builds_and_the_sources_they_need_are_kept(shelf):
+    for version in range(1, 6):
+        shelf.catalogue.install([shelf.pack(version=version)])
+    assert [build.number for build in shelf.catalogue.builds.all()] == [5, 4, 3]
+    kept = {path.name for path in (shelf.root / "packs" / "installed").iterdir()}
+    assert kept == {"sample-1.3", "sample-1.4", "sample-1.5"}
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that this user cannot write")
+def test_a_folder_without_permission_is_named(shelf):
+    shelf.root.joinpath("packs").mkdir(mode=0o500)
+    with pytest.raises(EnvironmentFaultError):
+        shelf.catalogue.install([shelf.pack()])
+
+
+def test_the_list_of_packs_tells_what_is_in_a_build(shelf):
+    shelf.catalogue.install([shelf.pack()])
+    stored = json.loads(shelf.catalogue.builds.active().contents.read_text(encoding="utf-8"))
+    assert stored["packs"][0]["items"] == 1
+    assert stored["made_at"].endswith("+08:00")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.guidance.classification import Classification
 from hfc_desktop.domain.guidance.faults import Fault, Severity
-from hfc_desktop.domain.guidance.item import GuidanceItem, ItemStatus
+from hfc_desktop.domain.guidance.item import Confidentiality, GuidanceItem, ItemStatus
 from hfc_desktop.domain.guidance.lexicon import Lexicon
 from hfc_desktop.domain.guidance.region import Region
 from hfc_desktop.domain.guidance.restriction import Restriction
@@ -125,7 +125,7 @@ def _doubled(sources: Sequence[PackSource]) -> Iterator[Fault]:
                 line, column = found.place.at((field,)).point()
                 other = first[value]
                 there = f"{other.file}:{other.place.at((field,)).line}"
-                params: dict[str, str | int] = {"value": value, "other": there}
+                params: dict[str, str | int] = {"value": value.rstrip("*"), "other": there}
                 yield Fault(file=found.file, line=line, column=column, code=code, params=params, item=found.item.id)
             first.setdefault(value, found)
 
@@ -135,7 +135,10 @@ def _id(item: GuidanceItem) -> str:
 
 
 def _main_code(item: GuidanceItem) -> str:
-    return item.code if isinstance(item, Restriction) and item.status is not ItemStatus.WITHDRAWN else ""
+    """The main code; an open item and the restricted one that hands over to it may share theirs."""
+    if not isinstance(item, Restriction) or item.status is ItemStatus.WITHDRAWN:
+        return ""
+    return item.code + ("*" if item.confidentiality is Confidentiality.RESTRICTED else "")
 
 
 def _doubled_packs(sources: Sequence[PackSource]) -> Iterator[Fault]:

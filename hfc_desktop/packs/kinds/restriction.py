@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SAMPLE_CODE: Final = re.compile(r"SMP-[A-Z][0-9]{2}-[0-9]")
 _BY_CONTRACT: Final = frozenset({Imposer.BANK, Imposer.CUSTOMER})
 """Who acts on a contract; all others act on a law, article by article."""
+_CONTRACT: Final = re.compile("协议|合同|约定|章程")
+"""Grounds that are no law and have no articles."""
 _SHORT: Final = 4
 """Shorter words are not looked for inside longer ones."""
 
@@ -36,7 +38,7 @@ def _grounds(item: Restriction) -> Findings:
     if not item.ground:
         yield error(("ground",), "list.empty", field="ground")
     for number, source in enumerate(item.ground):
-        named = source.article or (source.document and source.confidence is not Confidence.LOOKED_UP)
+        named = source.article or _CONTRACT.search(source.title) or (source.document and source.confidence is not Confidence.LOOKED_UP)
         if item.imposer not in _BY_CONTRACT and source.confidence is not Confidence.SAMPLE and not named:
             yield error(("ground", number), "restriction.no_article", title=source.title)
 

@@ -80,7 +80,8 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Commit and close; a file that failed is thrown away by the caller."""
-        self._db.execute("COMMIT")
+        if error is None:
+            self._db.execute("COMMIT")
         self._db.close()
 
     def put_meta(self, key: str, value: str) -> None:
@@ -201,6 +202,8 @@ class IndexWriter:
     def finish(self) -> None:
         """Write all rows that were collected."""
         for table, rows in self._rows.items():
+            if not rows:
+                continue
             columns = "(rowid, tokens)" if table in {"names", "docs"} else ""
             marks = ", ".join("?" * len(rows[0]))
             if table in {"names", "docs", "name", "initial", "code"}:

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -136,16 +137,12 @@ def _write(
 
 
 def _usable(previous: Path) -> bool:
-    """Whether ``previous`` is a whole index of this format."""
-    if not previous.is_file():
-        return False
-    connection = schema.connect_for_reading(previous)
+    """Whether ``previous`` is an index of this format."""
     try:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        with closing(schema.connect_for_reading(previous)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.DatabaseError:
         return False
-    finally:
-        connection.close()
     return row is not None and row[0] == schema.FORMAT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,7 +10,6 @@ from hfc_desktop.packs.index import schema, tokens
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
@@ -84,9 +84,13 @@ class IndexReader:
     def __init__(self, path: Path) -> None:
         self._db: sqlite3.Connection = schema.connect_for_reading(path)
         self.lock = threading.Lock()
-        self.items = int(self.meta("items") or 0)
-        self.lexicon = SearchLexicon.loads(self.meta("lexicon") or "[[], []]")
-        self.has_regions = self._db.execute("SELECT 1 FROM region LIMIT 1").fetchone() is not None
+        try:
+            self.items = int(self.meta("items") or 0)
+            self.lexicon = SearchLexicon.loads(self.meta("lexicon") or "[[], []]")
+            self.has_regions = self._db.execute("SELECT 1 FROM region LIMIT 1").fetchone() is not None
+        except sqlite3.DatabaseError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""

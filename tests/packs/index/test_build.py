@@ -1,0 +1,115 @@
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hfc_desktop.packs.index import schema
+from hfc_desktop.packs.index.build import build_index, readings_for
+from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
+
+
+def rows(path, table):
+    """Row numbers rise with every update, so tables are compared without them."""
+    db = schema.connect_for_reading(path)
+    try:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        kept = [column for column in columns if column not in {"rowid", "item", "name"}]
+        where = "WHERE key <> 'next'" if table == "meta" else ""
+        return sorted(db.execute(f"SELECT {', '.join(kept)} FROM {table} {where}"), key=repr)
+    finally:
+        db.close()
+
+
+TABLES = ("meta", "item", "card", "words", "code", "successor", "name", "initial", "gram", "syllable_pair", "region")
+
+
+def test_an_update_writes_only_what_changed(library, items):
+    library.build()
+    changed = (replace(items[0], title="法院的执行冻结"), *items[2:])
+    report = library.build(changed, previous=library.path)
+    assert (report.written, report.removed) == (1, 1)
+
+
+def test_an_updated_index_equals_one_built_anew(library, items, tmp_path):
+    library.build()
+    changed = (*items[3:], replace(items[0], title="法院的执行冻结", aliases=("老赖冻结",)), items[1])
+    library.build(changed, previous=library.path)
+    updated = {table: rows(library.path, table) for table in TABLES}
+    library.build(changed)
+    assert updated == {table: rows(library.path, table) for table in TABLES}
+    db = schema.connect_for_writing(library.path)
+    db.execute("INSERT INTO names (names) VALUES ('integrity-check')")
+    db.execute("INSERT INTO docs (docs) VALUES ('integrity-check')")
+    db.close()
+
+
+def test_after_an_update_the_old_words_lead_nowhere(library, items):
+    library.build()
+    library.build((replace(items[0], aliases=("老赖冻结",), messages=()), *items[1:]), previous=library.path)
+    library.open()
+    assert library.ids("laolaidongjie")[0] == "restriction.j02"
+    assert library.ids("老赖冻结")[0] == "restriction.j02"
+    assert all(hit.match.value != "alias" for hit in library.search("卡里有钱取不出").hits)
+
+
+@given(st.permutations(range(6)), st.integers(0, 6))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_items_does_not_matter(library, items, order, cut):
+    library.build([items[place] for place in order[:cut]])
+    library.build([items[place] for place in order], previous=library.path)
+    library.open()
+    assert library.ids("司法冻结")[0] == "restriction.j02"
+    assert library.ids("lhdj")[0] == "restriction.j03"
+
+
+def test_an_unusable_previous_file_is_built_anew(library, items, tmp_path):
+    broken = tmp_path / "broken.idx"
+    broken.write_bytes(b"no database")
+    report = library.build(previous=broken)
+    assert report.written == len(items) - 1
+    assert library.build(previous=tmp_path / "missing.idx").written == len(items) - 1
+
+
+def test_cancelling_leaves_the_old_file_and_no_other(library, items):
+    library.build(items[:3])
+    before = library.path.read_bytes()
+    assert library.build(progress=lambda _done, _total: False) is None
+    assert library.path.read_bytes() == before
+    assert [path.name for path in library.path.parent.iterdir()] == [library.path.name]
+
+
+def test_progress_ends_at_the_whole(library):
+    seen = []
+    library.build(progress=lambda done, total: seen.append((done, total)) or True)
+    assert seen[0][0] == 0
+    assert seen[-1][0] == seen[-1][1]
+
+
+class NoPinyin:
+    """A reader that must not be asked."""
+
+    def readings(self, text):
+        raise AssertionError(text)
+
+
+def test_readings_that_travel_with_the_pack_are_not_made_again(library, items, tools):
+    entries = [IndexEntry(item, "pack-1") for item in items]
+    precomputed = readings_for(items, tools)
+    assert precomputed["轮候冻结"] == ["lun hou dong jie"]
+    silent = IndexTools(tools.search_text, tools.normaliser, NoPinyin(), tools.sounds)
+    build_index(entries, library.path, silent, precomputed=precomputed)
+    library.open()
+    assert library.ids("lhdj")[0] == "restriction.j03"
+
+
+def test_the_author_s_reading_wins(library, make_restriction, tools):
+    odd = make_restriction("c09", "重庆专用冻结")
+    entries = [IndexEntry(odd, "pack-1")]
+
+    def search_text(item):
+        return replace(tools.search_text(item), pinyin="zhong qing zhuan yong dong jie")
+
+    build_index(entries, library.path, replace(tools, search_text=search_text))
+    library.open()
+    assert library.ids("zhongqing") == ["restriction.c09"]
+    assert library.ids("chongqing") == ["restriction.c09"]

@@ -193,6 +193,8 @@ class Catalogue:
         errors = [fault for fault in self._check(sources) if fault.severity is Severity.ERROR]
         if errors:
             raise UserMistakeError("packs.has_errors", pack=errors[0].file, count=len(errors), place=_place(errors[0]))
+        if progress is not None and not progress(0, sum(len(source.items) for source in sources)):
+            return None
         previous = self.builds.active()
         build = self.builds.begin()
         done = False

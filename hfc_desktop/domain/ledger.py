@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from hfc_desktop.domain.complaint import ComplaintSource, Nature, Severity, Status
+from hfc_desktop.domain.complaint import Complaint, ComplaintSource, Nature, Severity, Status
+from hfc_desktop.domain.days import local_day
 
 
 class Sort(StrEnum):
@@ -26,11 +27,38 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What one person may see: the matters of places and days, and those they received or handle themselves.
+
+    Attributes:
+        organisations: offices; empty means all.
+        counter: one counter of them; empty means all.
+        day: only matters received on that day.
+        person: staff number whose own matters are seen wherever and whenever they were; empty adds none.
+    """
+
+    organisations: tuple[str, ...] = ()
+    counter: str = ""
+    day: date | None = None
+    person: str = ""
+
+    def covers(self, complaint: Complaint) -> bool:
+        """Whether one record is within it."""
+        if self.person and self.person in (complaint.first_receiver, complaint.handler):
+            return True
+        return (
+            (not self.organisations or complaint.organisation in self.organisations)
+            and (not self.counter or complaint.counter == self.counter)
+            and (self.day is None or local_day(complaint.received_at) == self.day)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintFilter:
     """What a list shows. Empty means all; days are in Asia/Shanghai, both ends included.
 
     Attributes:
-        person: matters that this staff number received or handles, whatever the other scopes say.
+        scope: what the asking person may see at all; none means everything.
         overdue_on: only running matters whose earliest clock ended before this day.
         text: words in number, complainant, claim, facts.
         after: end of the page before.
@@ -46,7 +74,7 @@ class ComplaintFilter:
     organisation: str = ""
     counter: str = ""
     handler: str = ""
-    person: str = ""
+    scope: Scope | None = None
     received_from: date | None = None
     received_to: date | None = None
     due_from: date | None = None

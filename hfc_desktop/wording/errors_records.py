@@ -120,6 +120,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     ),
     "records.negative_amount": N_("{field} cannot be negative."),
     "records.not_editable": N_("{field} cannot be changed here. Fields that can: {choices}."),
+    "records.changed_meanwhile": N_(
+        "Complaint {number} was changed by somebody else meanwhile. Nothing of yours was saved; open it again."
+    ),
     "records.reason_needed": N_("This change needs a reason. Say in one sentence why."),
     "records.file_unreadable": N_("The file {path} cannot be read ({reason})."),
     "records.file_not_json": N_("The file {path} is not JSON (line {line}). Nothing was registered."),

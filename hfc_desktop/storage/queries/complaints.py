@@ -62,20 +62,23 @@ def _days(wanted: ledger.ComplaintFilter) -> list[ColumnElement[bool] | None]:
     ]
 
 
-def _scope(wanted: ledger.ComplaintFilter) -> ColumnElement[bool] | None:
-    """Office and counter, or else the matters of one person, wherever they are."""
-    place = [
-        condition
-        for condition in (
-            _equal(ComplaintRow.organisation, wanted.organisation),
-            _equal(ComplaintRow.counter, wanted.counter),
-        )
-        if condition is not None
-    ]
-    if not wanted.person:
-        return and_(*place) if place else None
-    own = or_(ComplaintRow.first_receiver == wanted.person, ComplaintRow.handler == wanted.person)
-    return or_(and_(*place), own) if place else own
+def _scope(scope: ledger.Scope | None) -> ColumnElement[bool] | None:
+    """Places and day, or else the matters of one person, wherever and whenever they were."""
+    if scope is None:
+        return None
+    place: list[ColumnElement[bool]] = []
+    if scope.organisations:
+        place.append(ComplaintRow.organisation.in_(scope.organisations))
+    if scope.counter:
+        place.append(ComplaintRow.counter == scope.counter)
+    if scope.day:
+        place.append(ComplaintRow.received_at >= _day_start(scope.day))
+        place.append(ComplaintRow.received_at < _day_start(scope.day + timedelta(days=1)))
+    if not place:
+        return None
+    if not scope.person:
+        return and_(*place)
+    return or_(and_(*place), ComplaintRow.first_receiver == scope.person, ComplaintRow.handler == scope.person)
 
 
 def _conditions(wanted: ledger.ComplaintFilter) -> list[ColumnElement[bool]]:
@@ -90,7 +93,9 @@ def _conditions(wanted: ledger.ComplaintFilter) -> list[ColumnElement[bool]]:
         None
         if wanted.repeat is None
         else (ComplaintRow.repeat_no > 0 if wanted.repeat else ComplaintRow.repeat_no == 0),
-        _scope(wanted),
+        _equal(ComplaintRow.organisation, wanted.organisation),
+        _equal(ComplaintRow.counter, wanted.counter),
+        _scope(wanted.scope),
         _words(wanted.text),
         *_days(wanted),
     ]

@@ -1,0 +1,392 @@
+"""The complaint ledger: drafts, registering, reading, lists, edits, and the proof that nobody changed the log."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain import masking
+from hfc_desktop.domain.complaint import Complaint, ComplaintDraft, CustomerKey, Nature, Outcome, Status
+from hfc_desktop.domain.days import local_day
+from hfc_desktop.domain.events import Op
+from hfc_desktop.domain.ledger import ComplaintFilter, Scope
+from hfc_desktop.domain.numbering import complaint_number, uuid7
+from hfc_desktop.domain.people import Right, allows
+from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+from hfc_desktop.services.changes import Changes
+from hfc_desktop.services.deadlines import case_clocks
+from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
+from hfc_desktop.services.records import (
+    COMPLAINT,
+    DRAFT,
+    put_changed_complaint,
+    put_new_complaint,
+    record_refusal,
+    require,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from hfc_desktop.domain.events import JsonValue
+    from hfc_desktop.domain.ledger import ComplaintRow
+    from hfc_desktop.domain.people import Actor
+    from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.services.ports import CustomerKeys, GuidanceIndex, Now, UnitOfWork, UnitOfWorkFactory
+
+EDITABLE: Final = (
+    "source", "regulator_ref", "occurred_on", "business_line", "channel", "business", "reason", "scenario", "product",
+    "tags", "parties", "claim", "facts", "basis", "amount_fen", "loss_fen", "demand", "expected_outcome",
+    "first_advice", "settled_on_spot", "told_customer", "handler", "received_at",
+)  # fmt: skip
+"""Fields that ``edit`` takes. State, number, clocks and links have actions of their own."""
+
+_MANAGED: Final = frozenset({"received_at", "handler"})
+"""Fields that only the branch manager corrects: the legal clocks count from receipt."""
+
+_TYPED: Final = tuple(
+    field.name for field in fields(ComplaintDraft) if field.name not in {"id", "reception", "saved_at"}
+)
+_CLOCK_SKEW_SECONDS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Outcome of checking the log.
+
+    Attributes:
+        events: how many events were checked.
+        first_break: key of the first event that does not hold; none when all hold.
+    """
+
+    events: int
+    first_break: str | None
+
+
+class ComplaintService:
+    """Use cases of the ledger of one store."""
+
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory,
+        now: Now,
+        customer_keys: CustomerKeys,
+        guidance: GuidanceIndex | None,
+        app_version: str,
+        entropy: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self._units = uow
+        self._now = now
+        self._customer_keys = customer_keys
+        self._guidance = guidance
+        self._app_version = app_version
+        self._entropy = entropy
+
+    # -- drafts ---------------------------------------------------------------------------------------------------
+
+    def new_draft(self, reception: Reception | None, actor: Actor) -> ComplaintDraft:
+        """An unsaved draft, filled with what the reception knows. The legal clock counts from the reception's start.
+
+        Raises:
+            SecurityRefusalError: the actor may not record complaints.
+        """
+        require(self._units, actor, Right.COMPLAINT_RECORD, DRAFT)
+        now = self._now()
+        draft = ComplaintDraft(
+            id=uuid7(now, self._entropy(10)),
+            received_at=reception.started_at if reception else now,
+            channel=COUNTER_CHANNEL,
+            reception=reception,
+        )
+        if reception is None or self._guidance is None:
+            return draft
+        known = prefill_from(reception, self._guidance)
+        return replace(
+            draft,
+            scenario=known.scenario,
+            business_line=known.business_line,
+            business=known.business,
+            reason=known.reason,
+            facts=known.facts,
+            first_advice=known.first_advice,
+        )
+
+    def save_draft(self, draft: ComplaintDraft, actor: Actor) -> Changes:
+        """Keep a draft as it is; nothing is required of it.
+
+        Raises:
+            SecurityRefusalError: the actor may not record complaints, or the draft is somebody else's.
+        """
+        require(self._units, actor, Right.COMPLAINT_RECORD, DRAFT, draft.id)
+        with self._units() as uow:
+            self._own_draft(uow, draft.id, actor)
+            if uow.drafts.put(replace(draft, saved_at=self._now()), actor.staff_no):
+                uow.log.append(actor, DRAFT, draft.id, Op.CREATE, {})
+            uow.commit()
+        return Changes.of(DRAFT, draft.id)
+
+    def drafts(self, actor: Actor) -> Sequence[ComplaintDraft]:
+        """The actor's own drafts, newest first."""
+        with self._units(read_only=True) as uow:
+            return uow.drafts.of(actor.staff_no)
+
+    def discard_draft(self, draft_id: str, actor: Actor) -> Changes:
+        """Throw a draft away; its content is gone.
+
+        Raises:
+            UserMistakeError: there is none.
+            SecurityRefusalError: it is somebody else's.
+        """
+        with self._units() as uow:
+            if self._own_draft(uow, draft_id, actor) is None:
+                raise UserMistakeError("records.draft_not_found")
+            uow.drafts.remove(draft_id)
+            uow.log.append(actor, DRAFT, draft_id, Op.REMOVE, {})
+            uow.commit()
+        return Changes.of(DRAFT, draft_id)
+
+    def _own_draft(self, uow: UnitOfWork, draft_id: str, actor: Actor) -> str | None:
+        owner = uow.drafts.owner(draft_id)
+        if owner not in (None, actor.staff_no):
+            raise SecurityRefusalError("people.own_records_only")
+        return owner
+
+    # -- registering ----------------------------------------------------------------------------------------------
+
+    def register(self, draft: ComplaintDraft, actor: Actor) -> tuple[Complaint, Changes]:
+        """Make a record of a draft: number, clocks, keyed hash, event, and the draft gone, in one transaction.
+
+        Registering the same draft again, as after a crash between saving and showing it, gives the record back that
+        is there already.
+
+        Raises:
+            UserMistakeError: a field is missing or wrong; the error's ``field`` names it.
+            SecurityRefusalError: the actor may not record complaints.
+        """
+        require(self._units, actor, Right.COMPLAINT_RECORD, COMPLAINT)
+        now = self._now()
+        check_draft(draft, now)
+        with self._units() as uow:
+            there = uow.complaints.get(draft.id)
+            if there is not None:
+                return there, Changes()
+            complaint = self._complaint(uow, draft, actor, now)
+            put_new_complaint(uow, actor, complaint)
+            changes = Changes.of(COMPLAINT, complaint.id)
+            if self._own_draft(uow, draft.id, actor) is not None:
+                uow.drafts.remove(draft.id)
+                uow.log.append(actor, DRAFT, draft.id, Op.REMOVE, {"registered": True})
+                changes |= Changes.of(DRAFT, draft.id)
+            uow.commit()
+        return complaint, changes
+
+    def register_many(self, drafts: Sequence[tuple[ComplaintDraft, Actor]]) -> Changes:
+        """Register many at once, all or none, in one transaction; for taking over a ledger and for demo data."""
+        changes = Changes()
+        with self._units() as uow:
+            for draft, actor in drafts:
+                now = self._now()
+                check_draft(draft, now)
+                complaint = self._complaint(uow, draft, actor, now)
+                put_new_complaint(uow, actor, complaint)
+                changes |= Changes.of(COMPLAINT, complaint.id)
+            uow.commit()
+        return changes
+
+    def _complaint(self, uow: UnitOfWork, draft: ComplaintDraft, actor: Actor, now: datetime) -> Complaint:
+        day = local_day(now)
+        sequence = uow.complaints.next_sequence(actor.organisation, actor.counter, day)
+        values = document(draft)
+        complaint = from_json(
+            Complaint,
+            {
+                **{name: values[name] for name in (*_TYPED, "id", "reception")},
+                "number": complaint_number(actor.organisation, day, actor.counter, sequence),
+                "status": Status.REGISTERED.value,
+                "registered_at": now.isoformat(),
+                "organisation": actor.organisation,
+                "counter": actor.counter,
+                "first_receiver": actor.staff_no,
+                "handler": actor.staff_no,
+                "outcome": Outcome.SETTLED.value if draft.settled_on_spot else None,
+                "guidance_used": document(draft.reception)["uses"] if draft.reception else [],
+                "app_version": self._app_version,
+            },
+        )
+        return self._with_key(self._with_clocks(complaint, now))
+
+    def _with_clocks(self, complaint: Complaint, now: datetime) -> Complaint:
+        if self._guidance is None or complaint.nature is not Nature.COMPLAINT:
+            return complaint
+        told = local_day(now) if complaint.settled_on_spot and complaint.told_customer else None
+        clocks = case_clocks(self._guidance, complaint, local_day(now), told_on=told)
+        return replace(complaint, clocks=clocks, rule_set=" ".join(sorted({clock.rule for clock in clocks})))
+
+    def _with_key(self, complaint: Complaint) -> Complaint:
+        party = complaint.complainant()
+        if party is None or not party.id_number:
+            return replace(complaint, customer_key=None)
+        key_id, digest = self._customer_keys.key_for(party.id_number)
+        return replace(complaint, customer_key=CustomerKey(key_id=key_id, hash=digest))
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def get(self, id_or_number: str, actor: Actor) -> Complaint:
+        """One record, unmasked; that it was read is recorded.
+
+        Raises:
+            UserMistakeError: there is none.
+            SecurityRefusalError: the actor may not see it; the attempt is recorded.
+        """
+        with self._units() as uow:
+            complaint = uow.complaints.get(id_or_number.strip())
+            scope = self._scope(uow, actor)
+            if complaint is not None and scope is not None and scope.covers(complaint):
+                uow.log.append(actor, COMPLAINT, complaint.id, Op.READ, {})
+                uow.commit()
+                return complaint
+        if complaint is None and scope is not None:
+            raise UserMistakeError("records.not_found", wanted=id_or_number)
+        raise self._refused_reading(actor, complaint.id if complaint else "")
+
+    def rows(self, wanted: ComplaintFilter, actor: Actor) -> Sequence[ComplaintRow]:
+        """One page of the list, as far as the actor may see it, names masked.
+
+        Raises:
+            SecurityRefusalError: the actor may see no records.
+        """
+        with self._units(read_only=True) as uow:
+            scope = self._scope(uow, actor)
+            found = [] if scope is None else uow.complaints.rows(replace(wanted, scope=scope))
+        if scope is None:
+            raise self._refused_reading(actor, "")
+        return [replace(row, complainant=masking.name(row.complainant)) for row in found]
+
+    def count(self, wanted: ComplaintFilter, actor: Actor) -> int:
+        """How many records the list has, whatever the page."""
+        with self._units(read_only=True) as uow:
+            scope = self._scope(uow, actor)
+            return 0 if scope is None else uow.complaints.count(replace(wanted, scope=scope))
+
+    def _scope(self, uow: UnitOfWork, actor: Actor) -> Scope | None:
+        """What the actor may read; ``None`` means nothing."""
+        if allows(actor.role, Right.COMPLAINT_READ_BRANCH):
+            return Scope(organisations=_offices_below(uow, actor.organisation), person=actor.staff_no)
+        if allows(actor.role, Right.COMPLAINT_READ_COUNTER):
+            return Scope(
+                organisations=(actor.organisation,),
+                counter=actor.counter,
+                day=local_day(self._now()),
+                person=actor.staff_no,
+            )
+        return None
+
+    def _refused_reading(self, actor: Actor, record: str) -> SecurityRefusalError:
+        record_refusal(self._units, actor, COMPLAINT, record, {"right": Right.COMPLAINT_READ_BRANCH.value})
+        return SecurityRefusalError("people.own_records_only")
+
+    # -- editing --------------------------------------------------------------------------------------------------
+
+    def edit(
+        self, id_or_number: str, values: Mapping[str, JsonValue], actor: Actor, reason: str = ""
+    ) -> tuple[Complaint, Changes]:
+        """Change fields of a record.
+
+        A teller changes what they registered themselves as long as it was not accepted; after that, and in the records
+        of others, the branch manager does, with a reason.
+
+        Args:
+            id_or_number: which record.
+            values: new values by field, in their JSON form.
+            actor: who changes it.
+            reason: why, in one sentence.
+
+        Raises:
+            UserMistakeError: a field cannot be changed or does not fit, or the reason is missing.
+            SecurityRefusalError: the actor may not change it.
+        """
+        unknown = next((name for name in values if name not in EDITABLE), None)
+        if unknown is not None:
+            raise UserMistakeError("records.not_editable", field=unknown, choices=", ".join(EDITABLE))
+        before = self.get(id_or_number, actor)
+        self._may_edit(before, values, actor, reason)
+        after = self._edited(before, values)
+        with self._units() as uow:
+            current = uow.complaints.get(before.id)
+            if current != before:
+                raise UserMistakeError("records.changed_meanwhile", number=before.number)
+            if not put_changed_complaint(uow, actor, before, after, reason=reason):
+                return before, Changes()
+            uow.commit()
+        return after, Changes.of(COMPLAINT, after.id)
+
+    def _may_edit(self, complaint: Complaint, values: Mapping[str, JsonValue], actor: Actor, reason: str) -> None:
+        own = complaint.first_receiver == actor.staff_no and complaint.status is Status.REGISTERED
+        if own and _MANAGED.isdisjoint(values):
+            require(self._units, actor, Right.COMPLAINT_EDIT_OWN, COMPLAINT, complaint.id)
+            return
+        require(self._units, actor, Right.COMPLAINT_EDIT_BRANCH, COMPLAINT, complaint.id)
+        if not reason.strip():
+            raise UserMistakeError("records.reason_needed")
+
+    def _edited(self, before: Complaint, values: Mapping[str, JsonValue]) -> Complaint:
+        after = from_json(Complaint, {**document(before), **values})
+        _check(after, self._now())
+        if after.parties != before.parties:
+            after = self._with_key(after)
+        if (after.received_at, after.source) != (before.received_at, before.source):
+            after = self._with_clocks(after, self._now())
+        return after
+
+    # -- the log --------------------------------------------------------------------------------------------------
+
+    def verify(self, actor: Actor | None = None) -> Verification:
+        """Check the whole log. With an actor, the right is checked first."""
+        if actor is not None:
+            require(self._units, actor, Right.LOG_VERIFY)
+        with self._units(read_only=True) as uow:
+            return Verification(uow.log.count(), uow.log.first_break())
+
+
+def check_draft(draft: ComplaintDraft, now: datetime) -> None:
+    """Whether a draft may become a record.
+
+    A complaint must say what is claimed (Order No. 3 art. 2); what the bank already has must not be asked for again
+    (art. 13), so identity and contact are not compulsory. Any other matter must say something.
+
+    Raises:
+        UserMistakeError: ``field`` in its values names the field.
+    """
+    if draft.nature is Nature.COMPLAINT and not draft.claim.strip():
+        raise UserMistakeError("records.missing_field", field="claim")
+    if not (draft.claim.strip() or draft.facts.strip()):
+        raise UserMistakeError("records.missing_field", field="facts")
+    _check(draft, now)
+
+
+def _check(matter: ComplaintDraft | Complaint, now: datetime) -> None:
+    if (matter.received_at - now).total_seconds() > _CLOCK_SKEW_SECONDS:
+        raise UserMistakeError("records.received_in_future", field="received_at")
+    if matter.occurred_on is not None and matter.occurred_on > local_day(matter.received_at):
+        raise UserMistakeError("records.occurred_after_receipt", field="occurred_on")
+    for name in ("amount_fen", "loss_fen"):
+        amount = getattr(matter, name)
+        if amount is not None and amount < 0:
+            raise UserMistakeError("records.negative_amount", field=name)
+
+
+def _offices_below(uow: UnitOfWork, code: str) -> tuple[str, ...]:
+    """An office and all below it."""
+    children: dict[str, list[str]] = {}
+    for office in uow.people.organisations():
+        children.setdefault(office.parent, []).append(office.code)
+    found, waiting = {code}, [code]
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return tuple(sorted(found))

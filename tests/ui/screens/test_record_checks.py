@@ -40,22 +40,6 @@ def test_an_amount_survives_being_shown_and_read_again(fen):
     assert checks.money(checks.money_text(fen)) == fen
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2026-03-17", date(2026, 3, 17)),
-        ("20260317", date(2026, 3, 17)),
-        ("3-17", date(2026, 3, 17)),
-        ("3月17日", date(2026, 3, 17)),
-        ("12-25", date(2025, 12, 25)),
-        ("昨天", date(2026, 11, 23)),
-        ("", None),
-    ],
-)
-def test_days_are_read_as_tellers_write_them(text, day):
-    assert checks.day(text, TODAY) == day
-
-
 @pytest.mark.parametrize("text", ["2026-02-30", "13-45", "soon"])
 def test_what_is_no_day_says_what_to_enter(text):
     assert checks.check_past_day(text, TODAY)

@@ -6,30 +6,20 @@ Money is read into whole fen; days are days in Asia/Shanghai.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from hfc_desktop.domain.complaint import IdType
+from hfc_desktop.domain.typed import plain, typed_day
 from hfc_desktop.i18n import gettext as _
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_SIGNS: Final = "10X98765432"
 _CREDIT_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {
-    ord("．"): ".",
-    ord("，"): "",
-    ord(","): "",
-    ord("Ｘ"): "X",
-}
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _LANDLINE: Final = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
 _LARGEST_YUAN: Final = Decimal(100_000_000_000)
-
-
-def plain(text: str) -> str:
-    """Digits and signs at half width, without blanks and thousands separators."""
-    return text.translate(_WIDE).replace(" ", "").replace("　", "").strip()
 
 
 def money(text: str) -> int | None:
@@ -58,35 +48,6 @@ def money_text(fen: int | None) -> str:
         return ""
     yuan, rest = divmod(fen, 100)
     return f"{yuan}.{rest:02d}" if rest else str(yuan)
-
-
-_DATE: Final = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
-
-
-def day(text: str, today: date) -> date | None:
-    """A day as typed: 2026-03-17, 20260317, 3-17, 3月17日, 今天, 昨天, 前天; ``None`` for an empty field.
-
-    A day without a year is the latest one that is not after ``today``.
-
-    Raises:
-        ValueError: it is no day.
-    """
-    body = plain(text)
-    if not body:
-        return None
-    named = {"今天": 0, "today": 0, "昨天": 1, "yesterday": 1, "前天": 2}
-    if body.lower() in named:
-        return today - timedelta(days=named[body.lower()])
-    found = _DATE.fullmatch(body)
-    if not found:
-        raise ValueError(body)
-    year, month, number, *compact = found.groups()
-    if compact[0]:
-        return date(int(compact[0]), int(compact[1]), int(compact[2]))
-    if year:
-        return date(int(year), int(month), int(number))
-    this_year = date(today.year, int(month), int(number))
-    return this_year if this_year <= today else date(today.year - 1, int(month), int(number))
 
 
 def resident_id_holds(text: str) -> bool:
@@ -123,7 +84,7 @@ def check_money(text: str) -> str:
 def check_past_day(text: str, today: date) -> str:
     """What to enter instead of a day that cannot be read or has not come yet."""
     try:
-        read = day(text, today)
+        read = typed_day(text, today)
     except ValueError:
         return _("Enter a day, such as 2026-03-17, 3-17 or 昨天.")
     if read is not None and read > today:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.complaint import ComplaintSource, IdType, Nature, Party, PartyKind, PartyRole
+from hfc_desktop.domain.typed import plain, typed_day
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.screens.record import checks
 from hfc_desktop.ui.screens.record.fields import BY_KEY, FIELDS, Editor
@@ -75,10 +76,10 @@ def _parties(values: Mapping[str, Value], draft: ComplaintDraft) -> tuple[Party,
                 kind=PartyKind(_text(values, "kind") or PartyKind.PERSON),
                 name=_text(values, "name").strip(),
                 id_type=IdType(id_type) if id_type else None,
-                id_number=checks.plain(_text(values, "id_number")).upper(),
-                phone=checks.plain(_text(values, "phone")),
+                id_number=plain(_text(values, "id_number")).upper(),
+                phone=plain(_text(values, "phone")),
                 address=_text(values, "address").strip(),
-                account_tail=checks.plain(_text(values, "account_tail")),
+                account_tail=plain(_text(values, "account_tail")),
             )
         )
     agent = _first(draft, PartyRole.REPRESENTATIVE) or Party(role=PartyRole.REPRESENTATIVE)
@@ -87,7 +88,7 @@ def _parties(values: Mapping[str, Value], draft: ComplaintDraft) -> tuple[Party,
             replace(
                 agent,
                 name=_text(values, "agent_name").strip(),
-                phone=checks.plain(_text(values, "agent_phone")),
+                phone=plain(_text(values, "agent_phone")),
                 authority_seen=bool(values.get("authority_seen")),
             )
         )
@@ -102,15 +103,15 @@ def _money(text: str) -> int | None:
 
 def to_draft(values: Mapping[str, Value], draft: ComplaintDraft, today: date) -> ComplaintDraft:
     """The draft with what the form shows. What cannot be read yet is left out; ``problems`` names it."""
-    typed_day = _text(values, "occurred_on")
-    plain: dict[str, Any] = {key: _text(values, key).strip() for key in _PLAIN}
+    occurred = _text(values, "occurred_on")
+    texts: dict[str, Any] = {key: _text(values, key).strip() for key in _PLAIN}
     return replace(
         draft,
-        **plain,
+        **texts,
         nature=Nature(_text(values, "nature")),
         source=ComplaintSource(_text(values, "source")),
         parties=_parties(values, draft),
-        occurred_on=None if checks.check_past_day(typed_day, today) else checks.day(typed_day, today),
+        occurred_on=None if checks.check_past_day(occurred, today) else typed_day(occurred, today),
         amount_fen=_money(_text(values, "amount")),
         loss_fen=_money(_text(values, "loss")),
         settled_on_spot=bool(values.get("settled_on_spot")),

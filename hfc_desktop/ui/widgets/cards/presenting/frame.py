@@ -78,7 +78,7 @@ def link_to(frame: Frame, item_id: str) -> Link:
     """A link with the item's title; the id where no active pack has it."""
     found = frame.item(item_id)
     if found is None:
-        return Link(item_id, item_id, _("not in the active packs"))
+        return Link(item_id, item_id, _("not open to you, or not in the active packs"))
     return Link(item_id, words.titles(found)[0], term("kind", found.kind))
 
 

@@ -1,0 +1,248 @@
+"""A card: head, three lines that are read first, then sections. Kinds that ask something add their own panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hfc_desktop.domain.guidance.item import GuidanceItem
+from hfc_desktop.errors import HfcError
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.cards.blocks import (
+    Brush,
+    DigitsLine,
+    SayLine,
+    Variant,
+    draw,
+    link_button,
+    section_body,
+    variant_word,
+    variants_of,
+)
+from hfc_desktop.ui.widgets.cards.model import spoken_lines
+from hfc_desktop.ui.widgets.cards.parts import Fold, Picture, badge, button, column, frame, label, row
+from hfc_desktop.ui.widgets.cards.present import present
+from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.widgets.cards.model import Band, CardModel, Section
+
+_LEAD_WIDTH: Final = 88
+_BAND_INKS: Final = {"never": "never", "warn": "warn"}
+
+Item = TypeVar("Item", bound=GuidanceItem)
+
+
+def _item(context: Context, item_id: str) -> GuidanceItem | None:
+    """An item that this user may see; ``None`` for one that is not in the active packs or is for other posts."""
+    lookup = context.application.lookup
+    try:
+        return lookup.item(item_id, audience=context.session.audience) if lookup else None
+    except HfcError:
+        return None
+
+
+def frame_of(context: Context) -> Frame:
+    """What presentations need, from the window's services."""
+    lookup, settings = context.application.lookup, context.application.settings
+    return Frame(
+        today=context.today(),
+        item=lambda item_id: _item(context, item_id),
+        pack=lambda item_id: lookup.pack_of(item_id) if lookup else "",
+        audience=context.session.audience,
+        amber_days=settings.number("hotline.amber_days"),
+        grey_days=settings.number("hotline.grey_days"),
+    )
+
+
+class VariantBar(QWidget):
+    """Switches the wording of all lines of a card; the key goes through them in turn."""
+
+    changed = Signal(object)
+
+    def __init__(self, variants: tuple[Variant, ...]) -> None:
+        super().__init__()
+        self._variants = variants
+        self._group = QButtonGroup(self)
+        box = row(
+            label(_("Wording ({key})").format(key=keys.shown("card.variant")), Type.CAPTION, "second", wrap=False)
+        )
+        for at, variant in enumerate(variants):
+            choice = button(variant_word(variant), "segment")
+            choice.setCheckable(True)
+            choice.setChecked(at == 0)
+            self._group.addButton(choice, at)
+            box.addWidget(choice)
+        box.addStretch(1)
+        self.setLayout(box)
+        self._group.idToggled.connect(self._toggled)
+
+    def next(self) -> None:
+        """The wording after the one that is shown."""
+        self._group.button((self._group.checkedId() + 1) % len(self._variants)).setChecked(True)
+
+    def _toggled(self, at: int, chosen: bool) -> None:
+        if chosen:
+            self.changed.emit(self._variants[at])
+
+
+class Card(QWidget, Generic[Item]):
+    """One item, drawn.
+
+    Attributes:
+        item_wanted: id of another item that the teller asked for.
+    """
+
+    item_wanted = Signal(str)
+
+    def __init__(self, item: Item, context: Context) -> None:
+        super().__init__()
+        self.item = item
+        self.context = context
+        self.frame = frame_of(context)
+        self.model: CardModel = present(item, self.frame)
+        self.brush = Brush(context.theme, self.copy_text, self.item_wanted.emit, context.reception.hotline_given)
+        self._variants: VariantBar | None = None
+        self.body = QWidget()
+        self.body.setMaximumWidth(tokens.READING_WIDTH)
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(tokens.GAP)
+        self.foot = QVBoxLayout()
+        self._build()
+        self._lay_out()
+        keys.bind(self, "card.copy", self.copy_line)
+        self.setAccessibleName(f"{self.model.badge}: {self.model.title}")
+
+    # -- for kinds that ask something -----------------------------------------------------------------------------
+
+    def panel(self) -> QWidget | None:
+        """What a kind shows between its head and its sections; ``None`` for kinds that ask nothing."""
+        return None
+
+    def lines(self) -> tuple[SayLine | DigitsLine, ...]:
+        """Lines to say and numbers to give that are shown, the nearest at hand first."""
+        return (*self.body.findChildren(DigitsLine), *self.body.findChildren(SayLine))
+
+    def start(self) -> QWidget | None:
+        """Where the focus goes when the card is opened."""
+        return next(iter(self.body.findChildren(SayLine)), None) or next(iter(self.lines()), None)
+
+    # -- what one can do with any card ----------------------------------------------------------------------------
+
+    def focus_start(self) -> None:
+        """Put the focus where work starts on this card."""
+        (self.start() or self._scroll).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def copy_line(self) -> None:
+        """Copy the line or number that has the focus, else the first one."""
+        lines = self.lines()
+        chosen = next((line for line in lines if line.hasFocus()), next(iter(lines), None))
+        if chosen is not None:
+            chosen.copy()
+
+    def copy_text(self, text: str) -> None:
+        """Take a text of the guidance to the clipboard; customer data never comes this way."""
+        QGuiApplication.clipboard().setText(text)
+        self.context.navigator.say(_("Copied: {text}").format(text=text if len(text) <= 24 else f"{text[:23]}…"))
+
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring the top of ``part`` to the top of the card, once it is laid out."""
+        QTimer.singleShot(
+            0, part, lambda: self._scroll.verticalScrollBar().setValue(part.mapTo(self.body, QPoint()).y())
+        )
+
+    def show_variant(self, variant: Variant) -> None:
+        """Show that wording on every line, also on lines that are drawn later."""
+        self.brush.variant = variant
+        for line in self.body.findChildren(SayLine):
+            line.show_variant(variant)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key for the next wording; all else goes on."""
+        if event.text().lower() == "v" and self._variants is not None and not event.modifiers():
+            self._variants.next()
+        else:
+            super().keyPressEvent(event)
+
+    # -- drawing --------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setWidget(self.body)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.GAP)
+        box.addWidget(self._scroll, 1)
+        box.addLayout(self.foot)
+
+    def _build(self) -> None:
+        self.column.addWidget(self._head())
+        if self.model.band:
+            self.column.addWidget(self._band(self.model.band))
+        panel = self.panel()
+        if panel is not None:
+            self.column.addWidget(panel)
+        for section in self.model.sections:
+            self.column.addWidget(self._section(section))
+        self.column.addWidget(label(self.model.footer, Type.CAPTION, "faint"))
+        self.column.addStretch(1)
+
+    def _head(self) -> QWidget:
+        model = self.model
+        title = label(model.title, Type.CARD_TITLE)
+        marks = row(badge(model.badge, "accent"), *(badge(mark.text, mark.tone.value) for mark in model.marks))
+        marks.addStretch(1)
+        marks.addWidget(label("  ".join(model.codes[:2]), Type.CAPTION, "second", wrap=False))
+        box = column(gap=tokens.STEP)
+        box.addLayout(marks)
+        box.addWidget(title)
+        if model.subtitle:
+            box.addWidget(label(model.subtitle, Type.CAPTION, "faint"))
+        for lead in model.lead:
+            box.addSpacing(tokens.STEP)
+            box.addLayout(self._lead(lead.label, draw(self.brush, lead.block)))
+        lines = spoken_lines(model)
+        variants = variants_of(lines)
+        if len(variants) > 1:
+            self._variants = VariantBar(variants)
+            self._variants.changed.connect(self.show_variant)
+            box.addWidget(self._variants)
+        return frame("card", box)
+
+    @staticmethod
+    def _lead(name: str, block: QWidget) -> QHBoxLayout:
+        caption = label(name, Type.BODY, "second")
+        caption.setFixedWidth(_LEAD_WIDTH)
+        box = row(gap=tokens.PAD)
+        box.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(block, 1)
+        return box
+
+    def _band(self, band: Band) -> QWidget:
+        ink = _BAND_INKS.get(band.tone.value, "second")
+        box = row(Picture(self.context.theme, "warn", ink), label(band.text))
+        box.setStretch(1, 1)
+        if band.link:
+            box.addWidget(link_button(self.brush, band.link))
+        return frame(band.tone.value, box, tokens.GAP)
+
+    def _section(self, section: Section) -> QWidget:
+        if section.folded:
+            return Fold(self.context.theme, section.heading, lambda: self._folded(section))
+        return frame("card", column(section_body(self.brush, section, heading=True)))
+
+    def _folded(self, section: Section) -> QWidget:
+        return frame("card", column(section_body(self.brush, section, heading=False)))

@@ -1,0 +1,156 @@
+"""The card of a restriction: computes the end of its period, finds the numbers of the freezing unit's region."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from hfc_desktop.domain import periods
+from hfc_desktop.domain.guidance.hotline import Hotline
+from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.domain.typed import typed_day
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui import tokens
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.cards import words
+from hfc_desktop.ui.widgets.cards.blocks import draw
+from hfc_desktop.ui.widgets.cards.card import Card
+from hfc_desktop.ui.widgets.cards.parts import column, frame, label, row
+from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_MOST_NUMBERS = 3
+
+
+def parse_start(text: str, today: date) -> tuple[date, time | None] | None:
+    """A day, or a day and a time as ``11-24 10:30``; ``None`` for an empty text.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    typed, _blank, clock = text.strip().replace("：", ":").partition(" ")
+    day = typed_day(typed, today)
+    if day is None:
+        return None
+    return day, time.fromisoformat(clock.strip().zfill(5)) if clock.strip() else None
+
+
+def end_text(period_text: str, start: str, today: date) -> str:
+    """When a period that began then ends, in words; what to enter where that cannot be read.
+
+    Args:
+        period_text: ISO 8601 period of the restriction.
+        start: as typed.
+        today: for a day without a year.
+    """
+    try:
+        period = periods.parse(period_text)
+        parsed = parse_start(start, today)
+        if parsed is None:
+            return ""
+        day, clock = parsed
+        if not period.by_the_hour:
+            end = periods.last_day(day, period)
+            return _("Ends on {day}").format(day=words.day(end)) + _since(end, today)
+        if clock is None:
+            return _("This period is counted by the hour: enter the time, too, as 11-24 10:30.")
+        moment = periods.last_moment(datetime.combine(day, clock), period)
+        return _("Ends on {day} at {time}").format(day=words.day(moment.date()), time=f"{moment:%H:%M}")
+    except (ValueError, OverflowError):
+        return _("Enter the first day, such as 2026-03-17 or 3-17.")
+
+
+def _since(end: date, today: date) -> str:
+    if end < today:
+        return " · " + _("over since {n} days: check whether it was extended").format(n=(today - end).days)
+    return " · " + _("{n} days left").format(n=(end - today).days)
+
+
+class EndDate(QWidget):
+    """Computes the last day of the first period from the day on which it began."""
+
+    def __init__(self, period: str, today: date) -> None:
+        super().__init__()
+        self._period, self._today = period, today
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("began on, such as 3-17"))
+        self.field.setAccessibleName(_("Began on"))
+        self.field.setMaximumWidth(tokens.LIST_WIDTH[0])
+        self.answer = label("", Type.STRONG)
+        self.field.textChanged.connect(self._show)
+        head = label(_("When does it end?"), Type.BODY, "second", wrap=False)
+        box = row(head, self.field, self.answer, gap=tokens.PAD)
+        box.setStretch(2, 1)
+        self.setLayout(box)
+
+    def _show(self, text: str) -> None:
+        self.answer.setText(end_text(self._period, text, self._today))
+
+
+class UnitNumbers(QWidget):
+    """Finds numbers of the freezing unit's place: type the place, get the digits."""
+
+    def __init__(self, card: RestrictionCard) -> None:
+        super().__init__()
+        self._card = card
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("place of the freezing unit"))
+        self.field.setAccessibleName(_("Place of the freezing unit"))
+        self.field.setMaximumWidth(tokens.LIST_WIDTH[0])
+        self.field.textChanged.connect(self._find)
+        self._found = QWidget()
+        head = row(label(_("Number for the freezing unit's place"), Type.BODY, "second"), self.field, gap=tokens.PAD)
+        head.setStretch(0, 1)
+        self._box = column(gap=tokens.GAP)
+        self._box.addLayout(head)
+        self._box.addWidget(self._found)
+        self.setLayout(self._box)
+
+    def _find(self, text: str) -> None:
+        numbers = self._numbers(text.strip())
+        fresh = QWidget()
+        box = column(gap=tokens.STEP)
+        for hotline in numbers:
+            box.addWidget(label(hotline.title, Type.CAPTION, "second"))
+            box.addWidget(draw(self._card.brush, digits_of(hotline, self._card.frame)[0]))
+        if text.strip() and not numbers:
+            box.addWidget(label(_("No number of that place in the packs. Give the national one."), Type.BODY, "warn"))
+        fresh.setLayout(box)
+        self._box.replaceWidget(self._found, fresh)
+        self._found.hide()
+        self._found.deleteLater()
+        self._found = fresh
+
+    def _numbers(self, text: str) -> tuple[Hotline, ...]:
+        lookup = self._card.context.application.lookup
+        if lookup is None or not text:
+            return ()
+        result = lookup.search(text, kinds=(Kind.HOTLINE,), limit=_MOST_NUMBERS)
+        found = (self._card.frame.item(hit.id) for hit in result.hits)
+        return tuple(item for item in found if isinstance(item, Hotline))
+
+
+class RestrictionCard(Card[Restriction]):
+    """A restriction; opening it makes it the one that is carried into the record."""
+
+    def panel(self) -> QWidget | None:
+        """The two questions that a teller asks of a restriction, where the item leaves them open."""
+        if self.handed_over:
+            return None
+        self.context.reception.restriction_chosen(self.item)
+        parts: list[QWidget] = []
+        if self.item.duration.initial:
+            parts.append(EndDate(self.item.duration.initial, self.context.today()))
+        if self.item.hotline_of_freezing_unit:
+            parts.append(UnitNumbers(self))
+        return frame("card", column(*parts)) if parts else None
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether only the handover is shown."""
+        return not self.model.codes and bool(self.item.codes)

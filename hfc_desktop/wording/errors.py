@@ -9,7 +9,14 @@ from collections import ChainMap
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import gettext
-from hfc_desktop.wording import errors_checklists, errors_house, errors_install, errors_lookup, errors_records
+from hfc_desktop.wording import (
+    errors_checklists,
+    errors_house,
+    errors_install,
+    errors_lookup,
+    errors_packs,
+    errors_records,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +29,7 @@ _TABLES: Final = (
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
     errors_checklists.SENTENCES,
+    errors_packs.SENTENCES,
 )
 
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))

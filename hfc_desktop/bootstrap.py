@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop import __version__
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, HfcError
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.paths import bundled_packs_dir, resources_dir
 from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.faults import Fault
+    from hfc_desktop.domain.people import Organisation, User
     from hfc_desktop.packs.catalogue import InstallReport
     from hfc_desktop.packs.index.entries import IndexTools
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.paths import DataDir
+    from hfc_desktop.security.keys import NewKey
     from hfc_desktop.services.complaints import ComplaintService
+    from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.ports import Now, Progress
@@ -106,6 +109,13 @@ class Application:
         self._index = self.catalogue.open()
         self.lookup = None if self._index is None else LookupService(self._index, self.now)
 
+    @property
+    def deadlines(self) -> DeadlineService | None:
+        """Legal terms by the installed rule sets and calendars; ``None`` until guidance is installed."""
+        from hfc_desktop.services.deadlines import DeadlineService
+
+        return None if self._index is None else DeadlineService(self._index, self.now)
+
     # -- records ------------------------------------------------------------------------------------------------------
 
     def open_records(self, passphrase: Callable[[], str] | None = None) -> Records:
@@ -132,6 +142,52 @@ class Application:
         store = open_store(self.data.store, key, now=self.now, backups=self.data.backups)
         return wire_records(self, store)
 
+    def create_records(
+        self, organisation: Organisation, administrator: User, pin: str, passphrase: Callable[[], str] | None = None
+    ) -> NewKey:
+        """Make the empty store of this folder with its office and first administrator.
+
+        Args:
+            organisation: the office.
+            administrator: its first administrator.
+            pin: the administrator's PIN.
+            passphrase: asked for a passphrase when the system has no safe place for the key.
+
+        Returns:
+            Where the key was put, and the recovery code, which is shown once.
+
+        Raises:
+            EnvironmentFaultError: there is a store already, or it cannot be written.
+            UserMistakeError: a value is not usable; nothing is left behind.
+        """
+        from hfc_desktop.security.keys import forget_store_key, make_store_key
+        from hfc_desktop.storage.store import create_store
+
+        if self.data.store.exists():
+            raise EnvironmentFaultError("storage.exists", path=str(self.data.store))
+        made = make_store_key(self.data, passphrase)
+        try:
+            store = create_store(self.data.store, made.key, self.now)
+            self._records = wire_records(self, store)
+            self._records.people.init_store(organisation, administrator, pin)
+        except HfcError:
+            self.close()
+            self.data.store.unlink(missing_ok=True)
+            forget_store_key(self.data)
+            raise
+        return made
+
+    def recover_records(self, code: str, passphrase: Callable[[], str] | None = None) -> NewKey:
+        """Bring the lost key of this folder's store back with its recovery code.
+
+        Raises:
+            UserMistakeError: the code does not fit.
+            EnvironmentFaultError: there is no recovery copy, or the key cannot be put away.
+        """
+        from hfc_desktop.security.keys import recover_store_key
+
+        return recover_store_key(self.data, code, passphrase)
+
     def close(self) -> None:
         """Give everything back."""
         if self._records is not None:
@@ -151,7 +207,7 @@ def wire_records(application: Application, store: Store) -> Records:
     uow, index = store.unit_of_work, application._index  # noqa: SLF001
     return Records(
         store=store,
-        people=PeopleService(uow, Argon2PinHasher(), uptime_ms),
+        people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=application.data.is_demo),
         complaints=ComplaintService(
             uow, application.now, HmacCustomerKeys(*store.customer_secret()), index, __version__
         ),

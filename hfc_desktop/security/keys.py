@@ -167,6 +167,11 @@ def make_store_key(
     return _put_away(data, facts, key, passphrase, environment, system)
 
 
+def forget_store_key(data: DataDir) -> None:
+    """Take back what ``make_store_key`` wrote into the data folder, when no store came of it."""
+    _facts_file(data).unlink(missing_ok=True)
+
+
 def make_demo_key(data: DataDir) -> bytes:
     """Make the key of a demo folder, in the open and marked as such.
 

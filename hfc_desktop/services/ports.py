@@ -243,10 +243,25 @@ class PeopleRepository(Protocol):
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without ``commit`` rolls everything back, events included."""
 
-    complaints: ComplaintRepository
-    drafts: DraftRepository
-    people: PeopleRepository
-    log: EventLog
+    @property
+    def complaints(self) -> ComplaintRepository:
+        """Complaints."""
+        ...
+
+    @property
+    def drafts(self) -> DraftRepository:
+        """Drafts of the record form."""
+        ...
+
+    @property
+    def people(self) -> PeopleRepository:
+        """Users and offices."""
+        ...
+
+    @property
+    def log(self) -> EventLog:
+        """The event log."""
+        ...
 
     def __enter__(self) -> UnitOfWork:
         """Begin."""

@@ -28,7 +28,7 @@ from hfc_desktop.services.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from hfc_desktop.domain.events import JsonValue
@@ -183,7 +183,7 @@ class ComplaintService:
             uow.commit()
         return complaint, changes
 
-    def register_many(self, drafts: Sequence[tuple[ComplaintDraft, Actor]]) -> Changes:
+    def register_many(self, drafts: Iterable[tuple[ComplaintDraft, Actor]]) -> Changes:
         """Register many at once, all or none, in one transaction; for taking over a ledger and for demo data."""
         changes = Changes()
         with self._units() as uow:

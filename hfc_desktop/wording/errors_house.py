@@ -32,4 +32,5 @@ SENTENCES: Final[Mapping[str, str]] = {
         "No guidance is installed in {path} yet. Install packs with “hfc packs install”, or open the window once."
     ),
     "data.no_store": N_("There are no records in {path} yet. Make the store with “hfc init” or “hfc demo”."),
+    "demo.folder_in_use": N_("{path} is not empty. Name a new folder for the demo, or delete that one first."),
 }

@@ -76,6 +76,9 @@ COUNTER_OFFICES: Final = tuple(office.code for office in OFFICES if office.level
 TELLER: Final = "60417"
 """Teller whom the demo signs in."""
 
+ADMINISTRATOR: Final = "10001"
+"""Who set the offices and people up."""
+
 _ROWS: Final = (
     (TELLER, "古丽娜", Role.TELLER, "650111", "柜员", "01"),
     ("60418", "王磊", Role.TELLER, "650111", "柜员", "02"),
@@ -88,7 +91,7 @@ _ROWS: Final = (
     ("10021", "孙艳", Role.AUTHOR, "000000", "指引编辑岗", ""),
     ("10022", "何平", Role.APPROVER, "000000", "指引审核岗", ""),
     ("10031", "高洋", Role.AUDITOR, "650000", "审计岗", ""),
-    ("10001", "罗涛", Role.ADMINISTRATOR, "650100", "系统管理岗", ""),
+    (ADMINISTRATOR, "罗涛", Role.ADMINISTRATOR, "650100", "系统管理岗", ""),
 )
 
 PEOPLE: Final = tuple(

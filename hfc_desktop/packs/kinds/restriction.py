@@ -38,7 +38,8 @@ def _grounds(item: Restriction) -> Findings:
     if not item.ground:
         yield error(("ground",), "list.empty", field="ground")
     for number, source in enumerate(item.ground):
-        named = source.article or _CONTRACT.search(source.title) or (source.document and source.confidence is not Confidence.LOOKED_UP)
+        numbered = source.document and source.confidence is not Confidence.LOOKED_UP
+        named = source.article or numbered or _CONTRACT.search(source.title)
         if item.imposer not in _BY_CONTRACT and source.confidence is not Confidence.SAMPLE and not named:
             yield error(("ground", number), "restriction.no_article", title=source.title)
 

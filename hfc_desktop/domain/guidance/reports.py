@@ -1,0 +1,79 @@
+"""What working with packs reports: what was built, what is installed, what an installation did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPack:
+    """A pack made ready to travel.
+
+    Attributes:
+        path: the file written.
+        sha256: of its bytes, hexadecimal.
+        size: bytes.
+    """
+
+    pack_id: str
+    issue: int
+    content_version: int
+    path: str
+    sha256: str
+    size: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One difference in one field.
+
+    Attributes:
+        field: path of the field, as ``nodes[a3].say``.
+        kind: added, removed, changed, reordered, or wording (only punctuation, spaces or letters' width differ).
+    """
+
+    field: str
+    kind: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """What differs in one item that is in both packs."""
+
+    id: str
+    kind: str
+    title: str
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemName:
+    """An item that is in one pack only."""
+
+    id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackDifference:
+    """What changed from one pack to another.
+
+    Attributes:
+        withdrawn: items that are there no more, or are marked as withdrawn now.
+        manifest: differences in the description of the pack.
+    """
+
+    before: str
+    after: str
+    added: tuple[ItemName, ...]
+    changed: tuple[ItemChange, ...]
+    withdrawn: tuple[ItemName, ...]
+    manifest: tuple[FieldChange, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.added or self.changed or self.withdrawn or self.manifest)

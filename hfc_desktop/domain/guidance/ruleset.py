@@ -21,9 +21,10 @@ class ClockRule:
     label_en: str
     """In English."""
     trigger: str
-    """What starts it: received, transferred, decision_received, recheck_applied, withdrawal_received or discovered."""
+    """What starts it: received, transferred, supervisor_received, decision_received, recheck_applied,
+    withdrawal_received or discovered; ``domain.deadlines.Trigger``."""
     days: int
-    """Length in its unit."""
+    """Length in its unit; 0 means the day of the trigger itself."""
     unit: str = "calendar"
     """calendar (days), working (days) or hours."""
     stage: int = 0

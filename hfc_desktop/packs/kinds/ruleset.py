@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _CHOICES: Final = {
     "trigger": (
-        "received", "transferred", "decision_received", "recheck_applied", "withdrawal_received", "discovered",
+        "received", "transferred", "supervisor_received", "decision_received", "recheck_applied",
+        "withdrawal_received", "discovered",
     ),
     "unit": ("calendar", "working", "hours"),
     "confidence": tuple(member.value for member in Confidence),
@@ -37,7 +38,8 @@ def _clock(path: Path, clock: ClockRule) -> Findings:
         yield from _choice((*path, name), getattr(clock, name), allowed)
     for number, source in enumerate(clock.sources):
         yield from _choice((*path, "sources", number), source, _SOURCES)
-    if clock.days <= 0:
+    on_the_day = clock.days == 0 and clock.trigger == "withdrawal_received"  # art. 15: it ends on the day itself
+    if clock.days <= 0 and not on_the_day:
         yield error((*path, "days"), "number.not_positive", field="days")
     if HAN.search(clock.label_en):
         yield error((*path, "label_en"), "text.not_english", field="label_en")

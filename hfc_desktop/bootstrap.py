@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop import __version__
-from hfc_desktop.errors import EnvironmentFaultError, HfcError
+from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.paths import bundled_packs_dir, resources_dir
 from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
@@ -30,13 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.faults import Fault
-    from hfc_desktop.domain.people import Organisation, User
     from hfc_desktop.packs.catalogue import InstallReport
     from hfc_desktop.packs.index.entries import IndexTools
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.paths import DataDir
-    from hfc_desktop.security.keys import NewKey
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.notes import NoteService
@@ -62,14 +60,9 @@ def uptime_ms() -> int:
 class Records:
     """Everything that needs the encrypted store."""
 
-    store: Store
     people: PeopleService
     complaints: ComplaintService
     notes: NoteService
-
-    def close(self) -> None:
-        """Close the store in good order."""
-        self.store.close()
 
 
 @dataclass(slots=True)
@@ -88,6 +81,7 @@ class Application:
     lookup: LookupService | None
     now: Now = now
     _index: SqliteIndex | None = None
+    _store: Store | None = None
     _records: Records | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -118,8 +112,8 @@ class Application:
 
     # -- records ------------------------------------------------------------------------------------------------------
 
-    def open_records(self, passphrase: Callable[[], str] | None = None) -> Records:
-        """The encrypted records; opened once, whichever thread asks first.
+    def open_store(self, passphrase: Callable[[], str] | None = None) -> Store:
+        """The encrypted store; opened once, whichever thread asks first.
 
         Args:
             passphrase: asked for the passphrase when nothing else gives the key.
@@ -127,72 +121,31 @@ class Application:
         Raises:
             EnvironmentFaultError: there is no store, or it does not open.
         """
-        with self._lock:
-            if self._records is None:
-                self._records = self._opened_records(passphrase)
-            return self._records
-
-    def _opened_records(self, passphrase: Callable[[], str] | None) -> Records:
-        from hfc_desktop.security.keys import load_store_key
+        from hfc_desktop.security.keys import load_store_key  # cryptography, SQLAlchemy: only once records are needed
         from hfc_desktop.storage.store import open_store
 
-        if not self.data.store.is_file():
-            raise EnvironmentFaultError("data.no_store", path=str(self.data.root))
-        key = load_store_key(self.data, passphrase)
-        store = open_store(self.data.store, key, now=self.now, backups=self.data.backups)
-        return wire_records(self, store)
+        with self._lock:
+            if self._store is None:
+                if not self.data.store.is_file():
+                    raise EnvironmentFaultError("data.no_store", path=str(self.data.root))
+                key = load_store_key(self.data, passphrase)
+                self._store = open_store(self.data.store, key, now=self.now, backups=self.data.backups)
+            return self._store
 
-    def create_records(
-        self, organisation: Organisation, administrator: User, pin: str, passphrase: Callable[[], str] | None = None
-    ) -> NewKey:
-        """Make the empty store of this folder with its office and first administrator.
-
-        Args:
-            organisation: the office.
-            administrator: its first administrator.
-            pin: the administrator's PIN.
-            passphrase: asked for a passphrase when the system has no safe place for the key.
-
-        Returns:
-            Where the key was put, and the recovery code, which is shown once.
-
-        Raises:
-            EnvironmentFaultError: there is a store already, or it cannot be written.
-            UserMistakeError: a value is not usable; nothing is left behind.
-        """
-        from hfc_desktop.security.keys import forget_store_key, make_store_key
-        from hfc_desktop.storage.store import create_store
-
-        if self.data.store.exists():
-            raise EnvironmentFaultError("storage.exists", path=str(self.data.store))
-        made = make_store_key(self.data, passphrase)
-        try:
-            store = create_store(self.data.store, made.key, self.now)
-            self._records = wire_records(self, store)
-            self._records.people.init_store(organisation, administrator, pin)
-        except HfcError:
-            self.close()
-            self.data.store.unlink(missing_ok=True)
-            forget_store_key(self.data)
-            raise
-        return made
-
-    def recover_records(self, code: str, passphrase: Callable[[], str] | None = None) -> NewKey:
-        """Bring the lost key of this folder's store back with its recovery code.
-
-        Raises:
-            UserMistakeError: the code does not fit.
-            EnvironmentFaultError: there is no recovery copy, or the key cannot be put away.
-        """
-        from hfc_desktop.security.keys import recover_store_key
-
-        return recover_store_key(self.data, code, passphrase)
+    def open_records(self, passphrase: Callable[[], str] | None = None) -> Records:
+        """The services over the store; see ``open_store``."""
+        store = self.open_store(passphrase)
+        with self._lock:
+            if self._records is None:
+                self._records = wire_records(self, store)
+            return self._records
 
     def close(self) -> None:
         """Give everything back."""
-        if self._records is not None:
-            self._records.close()
-            self._records = None
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            self._store = self._records = None
 
 
 def wire_records(application: Application, store: Store) -> Records:
@@ -206,7 +159,6 @@ def wire_records(application: Application, store: Store) -> Records:
 
     uow, index = store.unit_of_work, application._index  # noqa: SLF001
     return Records(
-        store=store,
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=application.data.is_demo),
         complaints=ComplaintService(
             uow, application.now, HmacCustomerKeys(*store.customer_secret()), index, __version__
@@ -312,7 +264,7 @@ def _unanswered(application: Application) -> list[str]:
 def _store_check(application: Application) -> Check:
     if not application.data.store.is_file():
         return Check("store", ok=True, code="check.no_store")
-    store = application.open_records().store
+    store = application.open_store()
     faults = store.check()
     if faults:
         return Check("store", ok=False, code="check.store_damaged", params={"what": faults[0]})
@@ -323,10 +275,11 @@ def _store_check(application: Application) -> Check:
     return Check("store", ok=True, code="check.store", params={"events": events})
 
 
-def rebuild_records(application: Application, records: Records) -> Check:
+def rebuild_records(application: Application, passphrase: Callable[[], str] | None = None) -> Check:
     """Make the tables again from the event log, after a copy of the store was put aside."""
+    store = application.open_store(passphrase)
     application.data.backups.mkdir(parents=True, exist_ok=True)
     moment = application.now().strftime("%Y%m%dT%H%M%S")
-    records.store.copy_to(application.data.backups / f"before-rebuild-{moment}.db")
-    report = records.store.rebuild()
+    store.copy_to(application.data.backups / f"before-rebuild-{moment}.db")
+    report = store.rebuild()
     return Check("rebuild", ok=not report.changed, code="check.rebuild", params={"changed": len(report.changed)})

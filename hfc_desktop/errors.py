@@ -6,6 +6,7 @@ Whatever is not an ``HfcError`` is a bug: it goes to a crash report without cust
 
 from __future__ import annotations
 
+import traceback
 from typing import ClassVar
 
 
@@ -43,3 +44,18 @@ class SecurityRefusalError(HfcError):
     """Refused for security: signature, expiry, rollback, role. Exit status 4."""
 
     exit_status = 4
+
+
+def crash_report(error: BaseException) -> str:
+    """What may be kept of a bug: kinds of exceptions and places in the code, never their messages or values.
+
+    Messages are left out since they may quote what a customer said.
+    """
+    lines = []
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(type(seen).__qualname__)
+        for frame in traceback.extract_tb(seen.__traceback__):
+            lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines) + "\n"

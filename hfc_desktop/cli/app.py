@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hfc_desktop.cli.output import note
-from hfc_desktop.errors import HfcError
+from hfc_desktop.errors import HfcError, crash_report
 from hfc_desktop.i18n import N_, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.paths import resources_dir
@@ -34,6 +34,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "doctor": ("hfc_desktop.cli.commands.doctor", N_("Check this installation and its data.")),
 }
 """Verb to module (which holds a click command named ``command``) and its short help."""
+
+
+_BUG: Final = 70
+"""Exit status of a bug, as ``sysexits.h`` has it."""
 
 
 class Verbs(click.Group):
@@ -94,4 +98,10 @@ def run(arguments: Sequence[str], extra: Mapping[str, tuple[str, str]] | None = 
     except click.ClickException as error:
         error.show()
         return 2
+    except Exception as error:  # noqa: BLE001  a bug: said plainly, kept without what a customer said
+        note(
+            _("This is a fault of the program; what was saved before is safe. Please send this report to head office:")
+        )
+        note(crash_report(error))
+        return _BUG
     return status if isinstance(status, int) else 0

@@ -46,7 +46,7 @@ class Desk:
     def records(self) -> Records:
         """The encrypted records; asks for a passphrase on the terminal only when nothing else gives the key."""
         if self._records is None:
-            self._records = self.application.open_records(_ask_passphrase)
+            self._records = self.application.open_records(ask_passphrase)
         return self._records
 
     def session(self) -> Session:
@@ -65,11 +65,12 @@ class Desk:
 
     def close(self) -> None:
         """Give back what was opened."""
-        if self._records is not None:
-            self._records.close()
+        if self._application is not None:
+            self._application.close()
 
 
-def _ask_passphrase() -> str:
+def ask_passphrase() -> str:
+    """The passphrase of the store, from the terminal."""
     return str(click.prompt(_("Passphrase of the record store"), hide_input=True, err=True))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Bar:
     def __init__(self, label: str) -> None:
         self._label = label
         self._shown = -1
-        self._terminal = click.get_text_stream("stderr").isatty()
+        self._terminal = sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> bool:
         """Show ``done`` of ``total``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.paths import DataDir
 from hfc_desktop.workbench.bench.registry import BENCHES, measure
+
+if TYPE_CHECKING:
+    from hfc_desktop.workbench.bench.figures import Figure
 
 
 @click.command(help=_("Make DIR a data folder with a believable branch, marked as demo."))
@@ -57,7 +61,7 @@ def bench(names: tuple[str, ...], as_json: bool) -> None:
         raise click.BadParameter(
             _("There is no benchmark {name}. There are: {known}.").format(name=unknown[0], known=", ".join(BENCHES))
         )
-    figures = []
+    figures: list[Figure] = []
     for name in names or BENCHES:
         note(name)
         figures += measure(name)

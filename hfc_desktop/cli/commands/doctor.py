@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hfc_desktop.bootstrap import probes, rebuild_records
-from hfc_desktop.cli.options import Desk, common
+from hfc_desktop.cli.options import Desk, ask_passphrase, common
 from hfc_desktop.cli.output import say, say_json
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.services.doctor import examine
@@ -23,7 +23,7 @@ def command(desk: Desk, rebuild: bool) -> int:
     """Check, and rebuild if asked."""
     checks = list(examine(probes(desk.application)))
     if rebuild:
-        checks.append(rebuild_records(desk.application, desk.records))
+        checks.append(rebuild_records(desk.application, ask_passphrase))
     if desk.json:
         rows = [
             {"name": check.name, "ok": check.ok, "detail": check_text(check.code, check.params)} for check in checks

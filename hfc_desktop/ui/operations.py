@@ -1,0 +1,230 @@
+"""Background work, in one place: ``QueryOp`` reads, ``CommandOp`` writes. No screen opens a thread.
+
+Reads run in a small pool, writes one after the other in a single writer thread. The work opens its own unit of work in
+the worker; only dataclasses come back, and callbacks run on the UI thread::
+
+    operations.query(lambda _progress: service.rows(wanted), owner=self).on_success(self._show).start()
+    operations.command(lambda _progress: service.save(draft), owner=self).on_success(self._saved).start()
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
+
+from hfc_desktop.errors import HfcError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hfc_desktop.services.changes import Changes
+    from hfc_desktop.services.ports import Progress
+    from hfc_desktop.ui.hub import Hub
+
+T = TypeVar("T")
+
+_READERS: Final = 2
+_CLOSING_MS: Final = 10_000
+
+
+class _Op(Generic[T]):
+    """One piece of work with what follows it. Build it, then ``start`` it once."""
+
+    writes = False
+
+    def __init__(self, operations: Operations, work: Callable[[Progress], Any], owner: QObject | None) -> None:
+        self._operations = operations
+        self._work = work
+        self.owner = owner
+        self.lane = ""
+        self._succeed: Callable[[T], object] | None = None
+        self._fail: Callable[[HfcError], object] | None = None
+        self._end: Callable[[], object] | None = None
+        self._report: Callable[[int, int], object] | None = None
+        self._stop = threading.Event()
+
+    def on_success(self, callback: Callable[[T], object]) -> Self:
+        """Called with the result, on the UI thread."""
+        self._succeed = callback
+        return self
+
+    def on_failure(self, callback: Callable[[HfcError], object]) -> Self:
+        """Called with a known fault, on the UI thread. Without it, the window words the fault."""
+        self._fail = callback
+        return self
+
+    def on_end(self, callback: Callable[[], object]) -> Self:
+        """Called after either, also after a bug; not after a cancel."""
+        self._end = callback
+        return self
+
+    def with_progress(self, callback: Callable[[int, int], object]) -> Self:
+        """Called with done and total, on the UI thread."""
+        self._report = callback
+        return self
+
+    def in_lane(self, lane: str) -> Self:
+        """Only the latest op of a lane counts: starting it cancels the one before."""
+        self.lane = lane
+        return self
+
+    def start(self) -> Self:
+        """Begin."""
+        self._operations.run(self)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop, and hear nothing more of it.
+
+        A write that is already committed stays. One whose owner was merely destroyed is still made: a draft is not
+        lost because its window closed.
+        """
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._stop.is_set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._stop.is_set() or (self.owner is not None and not isValid(self.owner))
+
+    # -- called by Operations
+
+    def work(self) -> object:
+        """Do it, in the worker."""
+        return self._work(self._progress)
+
+    def _progress(self, done: int, total: int) -> bool:
+        if self._report is not None:
+            report = self._report
+            self._operations.deliver(self, lambda: report(done, total))
+        return not self._stop.is_set()
+
+    def finish(self, result: object, error: BaseException | None, hub: Hub) -> None:
+        """Tell what came of it, on the UI thread."""
+        if error is None:
+            self.succeeded(result, hub)
+        elif not isinstance(error, HfcError):
+            hub.bug.emit(error)
+        elif self._fail is not None and not self.cancelled:
+            self._fail(error)
+        else:
+            hub.fault.emit(error)
+        if self._end is not None and not self.cancelled:
+            self._end()
+
+    def succeeded(self, result: object, hub: Hub) -> None:
+        """Hand the result on."""
+        if self._succeed is not None:
+            self._succeed(cast("T", result))
+
+
+class QueryOp(_Op[T]):
+    """A read. Several run at a time."""
+
+
+class CommandOp(_Op[T]):
+    """A write. Its work gives the result and the ``Changes``; all screens hear of the latter."""
+
+    writes = True
+
+    def succeeded(self, result: object, hub: Hub) -> None:
+        """Hand the result on if somebody still waits for it, then tell everybody what was touched."""
+        value, changes = cast("tuple[T, Changes]", result)
+        if not self.cancelled:
+            super().succeeded(value, hub)
+        if changes:
+            hub.changes_made.emit(changes, self.owner)
+
+
+class _Courier(QObject):
+    """Carries calls from workers to the UI thread."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._open, Qt.ConnectionType.QueuedConnection)
+
+    def _open(self, call: Callable[[], object]) -> None:
+        call()
+
+
+class Operations:
+    """Runs ops in threads. Make it on the UI thread."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self._courier = _Courier()
+        self._lanes: dict[str, _Op[Any]] = {}
+        self._pools = {False: _pool(_READERS), True: _pool(1)}
+
+    def query(self, work: Callable[[Progress], T], owner: QObject | None = None) -> QueryOp[T]:
+        """A read, not yet started. ``owner`` hears nothing once it is destroyed."""
+        return QueryOp(self, work, owner)
+
+    def command(self, work: Callable[[Progress], tuple[T, Changes]], owner: QObject | None = None) -> CommandOp[T]:
+        """A write, not yet started. ``owner`` is also the initiator in ``changes_made``."""
+        return CommandOp(self, work, owner)
+
+    def run(self, op: _Op[Any]) -> None:
+        """Start an op."""
+        if op.lane:
+            before = self._lanes.get(op.lane)
+            if before is not None:
+                before.cancel()
+            self._lanes[op.lane] = op
+        self._dispatch(op)
+
+    def _dispatch(self, op: _Op[Any]) -> None:
+        self._pools[op.writes].start(lambda: self._in_worker(op))
+
+    def _in_worker(self, op: _Op[Any]) -> None:
+        if op.stopped or (op.cancelled and not op.writes):
+            return
+        result, error = _outcome(op)
+        self.deliver(op, lambda: op.finish(result, error, self.hub), always=op.writes)
+
+    def deliver(self, op: _Op[Any], call: Callable[[], object], *, always: bool = False) -> None:
+        """Make ``call`` on the UI thread unless nobody waits for ``op`` any more."""
+        self._courier.arrived.emit(lambda: call() if always or not op.cancelled else None)
+
+    def close(self) -> bool:
+        """Let writes finish and wait for readers; False when some still ran after ten seconds."""
+        for op in self._lanes.values():
+            op.cancel()
+        readers, writer = self._pools[False].waitForDone(_CLOSING_MS), self._pools[True].waitForDone(_CLOSING_MS)
+        return readers and writer
+
+
+class ImmediateOperations(Operations):
+    """Runs everything at once on the calling thread, for tests."""
+
+    def _dispatch(self, op: _Op[Any]) -> None:
+        result, error = _outcome(op)
+        op.finish(result, error, self.hub)
+
+    def deliver(self, op: _Op[Any], call: Callable[[], object], *, always: bool = False) -> None:
+        """Make ``call`` now."""
+        if always or not op.cancelled:
+            call()
+
+
+def _pool(threads: int) -> QThreadPool:
+    pool = QThreadPool(QCoreApplication.instance())
+    pool.setMaxThreadCount(threads)
+    pool.setExpiryTimeout(-1)
+    return pool
+
+
+def _outcome(op: _Op[Any]) -> tuple[object, BaseException | None]:
+    try:
+        return op.work(), None
+    except Exception as error:  # noqa: BLE001  handed on: known faults to the screen, all else to the crash report
+        return None, error

@@ -1,0 +1,50 @@
+"""What a screen is. Each lives in ``screens/<name>/``: view (layout), model (Qt item models), screen (joins them)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from hfc_desktop.services.changes import Changes
+    from hfc_desktop.ui.context import Context
+
+
+class Screen(QWidget):
+    """One page of the window.
+
+    Attributes:
+        name: name in ``navigation.SCREENS``.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def title(self) -> str:
+        """What the title strip says, in the language in use. Never customer data."""
+        raise NotImplementedError
+
+    def strip_widget(self) -> QWidget | None:
+        """What stands in the middle of the title strip while this screen is shown; ``None`` for its title."""
+        return None
+
+    def arrive(self, argument: object = None) -> None:
+        """The screen is now shown; put the focus where work starts."""
+
+    def command(self, name: str) -> bool:
+        """A key of the whole window (``keys.KEYS``) was pressed; True when this screen dealt with it."""
+        return False
+
+    def go_back(self) -> bool:
+        """Esc: one level back inside the screen; False when the window should leave it. Never loses typed text."""
+        return False
+
+    def refresh(self, changes: Changes) -> None:
+        """Somebody wrote; read again what of it this screen shows."""
+
+    def leave(self) -> None:
+        """The screen is about to be hidden or closed; write down what is not written yet."""

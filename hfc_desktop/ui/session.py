@@ -1,0 +1,61 @@
+"""Who sits at this window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hfc_desktop.domain.guidance.item import Audience
+from hfc_desktop.domain.people import AUDIENCES, Actor
+
+if TYPE_CHECKING:
+    from hfc_desktop.domain.people import Organisation, User
+
+
+class Session(QObject):
+    """The signed-in user, if any. Guidance works without one; records need one.
+
+    Attributes:
+        changed: somebody signed in or out.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._user: User | None = None
+        self._organisation: Organisation | None = None
+
+    @property
+    def user(self) -> User | None:
+        """The user, ``None`` before the sign-in."""
+        return self._user
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """The user's office."""
+        return self._organisation
+
+    def sign_in(self, user: User, organisation: Organisation | None) -> None:
+        """From now on ``user`` acts."""
+        self._user, self._organisation = user, organisation
+        self.changed.emit()
+
+    def sign_out(self) -> None:
+        """Nobody acts."""
+        self._user = self._organisation = None
+        self.changed.emit()
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who acts, for services; ``None`` before the sign-in."""
+        user = self._user
+        if user is None:
+            return None
+        return Actor(staff_no=user.staff_no, role=user.role, organisation=user.organisation, counter=user.counter)
+
+    @property
+    def audience(self) -> tuple[Audience, ...]:
+        """Whose guidance is shown; a teller's before the sign-in."""
+        return AUDIENCES[self._user.role] if self._user else (Audience.TELLER, Audience.LOBBY)

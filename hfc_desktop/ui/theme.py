@@ -1,0 +1,158 @@
+"""The look in use: colours, fonts, palette and style sheet, made from ``tokens``; it can change while running.
+
+Widgets say what they are with the dynamic properties of ``stylesheet``; delegates and painted widgets ask for
+``colour`` and ``font`` and repaint on ``changed``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+
+from hfc_desktop.paths import resources_dir
+from hfc_desktop.ui import stylesheet, tokens
+from hfc_desktop.ui.tokens import Type
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from hfc_desktop.settings import Settings
+
+_GOOD_FACES: Final = (
+    "Noto Sans SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "HarmonyOS Sans SC",
+    "WenQuanYi Micro Hei",
+)
+"""Faces for Chinese on screen, best first. The bundled one is read only where the system has none of them, since
+reading it costs memory at the start."""
+_MEDIUM: Final = QFont.Weight.DemiBold
+
+
+def _bundled_face() -> str:
+    """Family of the first font under ``resources/fonts`` that Qt can read; empty without one."""
+    for path in sorted((resources_dir() / "fonts").glob("*SC*Regular*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
+            QFontDatabase.addApplicationFont(str(bold))
+        if families:
+            return families[0]
+    return ""
+
+
+def _face() -> str:
+    return next((face for face in _GOOD_FACES if QFontDatabase.hasFamily(face)), "") or _bundled_face()
+
+
+class Theme(QObject):
+    """Colours, fonts and motion.
+
+    Attributes:
+        changed: emitted after the scheme changed; painted widgets update.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: str = "light", reduced_motion: bool = False) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self._face = _face() or app.font().family()
+        self._fonts: dict[tuple[Type, bool], QFont] = {}
+        self._ink: dict[str, QColor] = {}
+        self.reduced_motion = reduced_motion
+        self._apply()
+
+    @classmethod
+    def from_settings(cls, app: QApplication, settings: Settings) -> Theme:
+        """The look that the settings ask for."""
+        return cls(app, settings.text("theme"), settings.flag("reduced_motion"))
+
+    @property
+    def scheme(self) -> str:
+        """``light`` or ``dark``."""
+        return self._scheme
+
+    def set_scheme(self, scheme: str) -> None:
+        """Change between ``light`` and ``dark``."""
+        if scheme != self._scheme:
+            self._scheme = scheme
+            self._ink.clear()
+            self._apply()
+            self.changed.emit()
+
+    def colours(self) -> tokens.Colours:
+        """The scheme in use."""
+        return tokens.SCHEMES[self._scheme]
+
+    def colour(self, name: str) -> QColor:
+        """A colour by its token, as ``accent_ground``."""
+        found = self._ink.get(name)
+        if found is None:
+            found = self._ink[name] = QColor(getattr(self.colours(), name))
+        return found
+
+    def font(self, size: Type = Type.BODY, bold: bool = False) -> QFont:
+        """A font of the type scale; ``bold`` where the scale itself is regular."""
+        key = (size, bold)
+        found = self._fonts.get(key)
+        if found is None:
+            found = QFont(self._face)
+            found.setPixelSize(tokens.TYPE_SIZES[size])
+            if bold or size in tokens.BOLD_TYPES:
+                found.setWeight(_MEDIUM)
+            if size is Type.DIGITS:
+                found.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = found
+        return found
+
+    def line_height(self, size: Type = Type.BODY) -> int:
+        """Height of a line of running text, in logical pixels."""
+        return max(QFontMetrics(self.font(size)).height(), tokens.TYPE_SIZES[size] * tokens.LINE_HEIGHT_PERCENT // 100)
+
+    def motion_ms(self) -> int:
+        """Length of a motion; 0 when the user wants none."""
+        return 0 if self.reduced_motion else tokens.MOTION_MS
+
+    def _apply(self) -> None:
+        if self._app.style().name() != "fusion":
+            self._app.setStyle("Fusion")
+        self._app.setFont(self.font())
+        self._app.setPalette(_palette(self.colours()))
+        self._app.setStyleSheet(stylesheet.build(self.colours()))
+
+
+def _palette(colours: tokens.Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(colours.ground))
+    for which, colour in (
+        (role.Window, colours.ground),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.ground),
+        (role.Text, colours.text),
+        (role.PlaceholderText, colours.faint),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.never),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Light, colours.surface),
+        (role.Midlight, colours.line),
+        (role.Mid, colours.edge),
+        (role.Dark, colours.edge),
+    ):
+        palette.setColor(which, QColor(colour))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.faint))
+    return palette

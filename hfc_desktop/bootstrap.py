@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop import __version__
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, HfcError
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.paths import bundled_packs_dir, resources_dir
 from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
@@ -26,18 +26,22 @@ from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.syllables import Sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.faults import Fault
-    from hfc_desktop.packs.catalogue import InstallReport
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.guidance.reports import InstallReport
+    from hfc_desktop.domain.people import Organisation, User
     from hfc_desktop.packs.index.entries import IndexTools
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.paths import DataDir
+    from hfc_desktop.security.keys import NewKey
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.notes import NoteService
+    from hfc_desktop.services.packs import PackService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.ports import Now, Progress
     from hfc_desktop.storage.store import Store
@@ -104,11 +108,11 @@ class Application:
         self.lookup = None if self._index is None else LookupService(self._index, self.now)
 
     @property
-    def deadlines(self) -> DeadlineService | None:
-        """Legal terms by the installed rule sets and calendars; ``None`` until guidance is installed."""
+    def deadlines(self) -> DeadlineService:
+        """Legal terms by the installed rule sets and calendars, else by those that came with the program."""
         from hfc_desktop.services.deadlines import DeadlineService
 
-        return None if self._index is None else DeadlineService(self._index, self.now)
+        return DeadlineService(_ShippedRules() if self._index is None else self._index, self.now)
 
     # -- records ------------------------------------------------------------------------------------------------------
 
@@ -167,6 +171,85 @@ def wire_records(application: Application, store: Store) -> Records:
     )
 
 
+def create_records(
+    application: Application,
+    organisation: Organisation,
+    administrator: User,
+    pin: str,
+    passphrase: Callable[[], str] | None = None,
+) -> NewKey:
+    """Make the empty store of a data folder with its office and first administrator.
+
+    Args:
+        application: the data folder's application.
+        organisation: the office.
+        administrator: its first administrator.
+        pin: the administrator's PIN.
+        passphrase: asked for a passphrase when the system has no safe place for the key.
+
+    Returns:
+        Where the key was put, and the recovery code, which is shown once.
+
+    Raises:
+        EnvironmentFaultError: there is a store already, or it cannot be written.
+        UserMistakeError: a value is not usable; nothing is left behind.
+    """
+    from hfc_desktop.security.keys import forget_store_key, make_store_key
+    from hfc_desktop.storage.store import create_store
+
+    data = application.data
+    if data.store.exists():
+        raise EnvironmentFaultError("storage.exists", path=str(data.store))
+    made = make_store_key(data, passphrase)
+    try:
+        create_store(data.store, made.key, application.now).close()
+        application.open_records(lambda: made.passphrase).people.init_store(organisation, administrator, pin)
+    except HfcError:
+        application.close()
+        data.store.unlink(missing_ok=True)
+        forget_store_key(data)
+        raise
+    return made
+
+
+def recover_records(application: Application, code: str, passphrase: Callable[[], str] | None = None) -> NewKey:
+    """Bring the lost key of a data folder's store back with its recovery code, and give it a new code.
+
+    Raises:
+        UserMistakeError: the code does not fit.
+        EnvironmentFaultError: there is no recovery copy, or the key cannot be put away.
+    """
+    from hfc_desktop.security.keys import recover_store_key
+
+    return recover_store_key(application.data, code, passphrase)
+
+
+class _ShippedRules:
+    """Rule sets and calendars of the bundled packs, read from their sources; for a machine without guidance."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, list[GuidanceItem]] = {}
+
+    def items_of(self, kind: str) -> Sequence[GuidanceItem]:
+        """All items of one kind."""
+        if kind not in self._items:
+            found = (path for folder in bundled_folders() for path in sorted((folder / kind).glob("*.yaml")))
+            self._items[kind] = read_items(kind, found)
+        return self._items[kind]
+
+
+def read_items(kind: str, files: Iterable[Path]) -> list[GuidanceItem]:
+    """Items of one kind from files outside any pack, such as a calendar that head office sent ahead.
+
+    Raises:
+        UserMistakeError: a file holds no such item; the error names file, line and column.
+        EnvironmentFaultError: a file cannot be read.
+    """
+    from hfc_desktop.packs.loose import read_loose_items
+
+    return [item for path in files for item in read_loose_items(kind, path)]
+
+
 def bundled_folders() -> list[Path]:
     """Folders of the packs that came with the program."""
     return sorted(path.parent for path in bundled_packs_dir().glob("*/pack.yaml"))
@@ -186,18 +269,38 @@ def open_application(data: DataDir, clock: Now = now) -> Application:
         reason = error.strerror or type(error).__name__
         raise EnvironmentFaultError("data.no_folder", path=str(data.root), reason=reason) from error
     normaliser, sounds = Normaliser(), Sounds()
-
-    def tools() -> IndexTools:
-        from hfc_desktop.packs.index.entries import IndexTools
-        from hfc_desktop.packs.registry import search_text
-        from hfc_desktop.text.pinyin import PhrasePinyin
-
-        return IndexTools(search_text, normaliser, PhrasePinyin(), sounds)
-
-    catalogue = Catalogue(data.packs, normaliser, sounds, tools, _checked_together, clock)
+    catalogue = Catalogue(data.packs, normaliser, sounds, _index_tools, _checked_together, clock)
     application = Application(data, Settings.load(data.settings), catalogue, None, clock)
     application.reopen_guidance()
     return application
+
+
+def _index_tools() -> IndexTools:
+    """What only building an index needs; pinyin alone takes a fifth of a second to load."""
+    from hfc_desktop.packs.index.entries import IndexTools
+    from hfc_desktop.packs.registry import search_text
+    from hfc_desktop.text.pinyin import PhrasePinyin
+
+    return IndexTools(search_text, Normaliser(), PhrasePinyin(), Sounds())
+
+
+def open_packs(data: DataDir, clock: Now = now) -> PackService:
+    """Packs of a data folder and packs as files, without opening the guidance: so a damaged one can be mended."""
+    catalogue = Catalogue(data.packs, Normaliser(), Sounds(), _index_tools, _checked_together, clock)
+    return _pack_service(catalogue, lambda: None, clock)
+
+
+def pack_service(application: Application) -> PackService:
+    """The same for a running application, which searches in what was installed from then on."""
+    return _pack_service(application.catalogue, application.reopen_guidance, application.now)
+
+
+def _pack_service(catalogue: Catalogue, reopen: Callable[[], None], clock: Now) -> PackService:
+    from hfc_desktop.packs.index.build import readings_for
+    from hfc_desktop.packs.workshop import Workshop
+    from hfc_desktop.services.packs import PackService
+
+    return PackService(Workshop(lambda items: readings_for(items, _index_tools())), catalogue, reopen, clock)
 
 
 def _checked_together(sources: Sequence[PackSource]) -> Sequence[Fault]:

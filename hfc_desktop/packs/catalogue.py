@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from hfc_desktop import __version__
 from hfc_desktop.domain.guidance.faults import Severity
+from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.builds import Builds
@@ -25,43 +27,6 @@ if TYPE_CHECKING:
 
 _TRIALS: Final = ("冻结", "dongjie", "sfdj", "J02", "j02-2", "卡里有钱取不出", "96110", "frozen", "投诉", "'\"*()", "")
 """Queries that a new build must answer without failing before it becomes active."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledPack:
-    """One pack of a build."""
-
-    pack_id: str
-    issue: int
-    content_version: int
-    title: str
-    title_en: str
-    folder: str
-    items: int
-    review_by: str
-    issued_on: str
-
-    @property
-    def version(self) -> tuple[int, int]:
-        """Issue and content version, as they are compared."""
-        return self.issue, self.content_version
-
-
-@dataclass(frozen=True, slots=True)
-class InstallReport:
-    """What an installation did, packs by id and issue.
-
-    Attributes:
-        build: number of the active build afterwards.
-        installed: packs that are new or newer.
-        unchanged: packs that were there in that very version.
-        items: items in the active build.
-    """
-
-    build: int
-    installed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    items: int
 
 
 class Catalogue:
@@ -91,6 +56,8 @@ class Catalogue:
         self._tools = tools
         self._check = check
         self._now = now
+        self.damage: EnvironmentFaultError | None = None
+        """Set by ``open`` when the active build was damaged and an earlier one took its place."""
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -106,14 +73,14 @@ class Catalogue:
         if active is None:
             return None
         others = [build for build in self.builds.all() if build.number != active.number]
-        fault: EnvironmentFaultError | None = None
+        self.damage = None
         for build in (active, *others):
             try:
                 return open_index(build.index, self._normaliser, self._sounds)
             except EnvironmentFaultError as error:
-                fault = fault or error
-        assert fault is not None
-        raise fault
+                self.damage = self.damage or error
+        assert self.damage is not None
+        raise self.damage
 
     def installed(self) -> tuple[InstalledPack, ...]:
         """Packs of the active build, by id."""
@@ -133,41 +100,49 @@ class Catalogue:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def install(self, folders: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
-        """Install packs from their folders, all of them or none.
+    def install(self, paths: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
+        """Install packs, all of them or none.
 
         Args:
-            folders: pack folders (with a ``pack.yaml``).
+            paths: built files, pack folders (with a ``pack.yaml``), or folders of either.
             progress: told how far it is; may cancel.
 
         Returns:
             What was done; ``None`` when cancelled, and then nothing changed.
 
         Raises:
-            UserMistakeError: a folder is no pack, or a pack has errors.
-            SecurityRefusalError: a pack is older than the one installed.
+            UserMistakeError: a path names no pack, or a pack has errors or needs a newer program.
+            SecurityRefusalError: a pack is older than the one installed, or made to do harm.
             EnvironmentFaultError: the data folder cannot be written.
         """
+        from hfc_desktop.packs.opening import open_pack, packs_in
         from hfc_desktop.packs.source import read_source
 
         with self.builds.writing():
-            fresh = [read_source(folder) for folder in folders]
-            before = {pack.pack_id: pack for pack in self.installed()}
-            wanted = [source for source in fresh if self._is_wanted(source, before)]
-            names = {_manifest(source).pack_id: _name(source) for source in fresh}
-            unchanged = tuple(name for pack, name in names.items() if pack not in {_pack(source) for source in wanted})
+            fresh = [open_pack(pack) for path in paths for pack in packs_in(path)]
             active = self.builds.active()
-            if not wanted and active is not None:
+            before = self._usable_packs(active)
+            wanted = [source for source in fresh if self._is_wanted(source, before)]
+            replaced = {_pack(source) for source in wanted}
+            unchanged = tuple(_name(source) for source in fresh if _pack(source) not in replaced)
+            if not wanted and active is not None and before:
                 return InstallReport(active.number, (), unchanged, sum(pack.items for pack in before.values()))
-            kept = [
-                read_source(self.source_folder(pack))
-                for pack in before.values()
-                if pack.pack_id not in {_pack(source) for source in wanted}
-            ]
+            kept = [read_source(self.source_folder(pack)) for pack in before.values() if pack.pack_id not in replaced]
             return self._build(kept, wanted, unchanged, progress)
+
+    def _usable_packs(self, active: Build | None) -> dict[str, InstalledPack]:
+        """Packs of the active build by id; none when it is damaged, so that installing again mends it."""
+        if active is None:
+            return {}
+        try:
+            open_index(active.index, self._normaliser, self._sounds).close()
+            return {pack.pack_id: pack for pack in self._packs_of(active)}
+        except EnvironmentFaultError:
+            return {}
 
     def _is_wanted(self, source: PackSource, before: dict[str, InstalledPack]) -> bool:
         errors = [fault for fault in source.faults if fault.severity is Severity.ERROR]
+        _refuse_if_newer_than_program(source)
         if errors or source.manifest is None:
             first = errors[0]
             raise UserMistakeError("packs.has_errors", pack=source.label, count=len(errors), place=_place(first))
@@ -231,6 +206,7 @@ class Catalogue:
     ) -> int | None:
         from hfc_desktop.packs.index.build import build_index
         from hfc_desktop.packs.index.entries import IndexEntry
+        from hfc_desktop.packs.opening import readings_in
 
         entries = [IndexEntry(found.item, _name(source)) for source in sources for found in source.items]
         regions = [line for source in sources for line in source.regions]
@@ -241,6 +217,7 @@ class Catalogue:
             packs=[_manifest(source) for source in sources],
             regions=regions,
             previous=previous.index if previous else None,
+            precomputed=readings_in(sources),
             progress=progress,
         )
         return None if report is None else report.items
@@ -272,6 +249,7 @@ class Catalogue:
                     "items": len(source.items),
                     "review_by": manifest.review_by.isoformat(),
                     "issued_on": manifest.issued_on.isoformat(),
+                    "sha256": _digest(source),
                 }
             )
         return {"made_at": self._now().isoformat(), "packs": rows}
@@ -282,23 +260,58 @@ class Catalogue:
             if folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def roll_back(self) -> InstallReport:
+    def roll_back(self, pack_id: str = "") -> InstallReport:
         """Return to the build before the active one.
+
+        Args:
+            pack_id: return to the newest earlier build in which this pack was another, or was not there.
 
         Raises:
             UserMistakeError: there is none.
         """
         with self.builds.writing():
-            active = self.builds.active()
-            older = [build for build in self.builds.all() if active and build.number < active.number]
-            if not older:
-                raise UserMistakeError("packs.nothing_to_return_to")
-            target = older[0]
+            target = self._earlier(pack_id)
             open_index(target.index, self._normaliser, self._sounds).close()
             self.builds.activate(target)
             packs = self._packs_of(target)
         names = tuple(f"{pack.pack_id}-{pack.issue}" for pack in packs)
         return InstallReport(target.number, names, (), sum(pack.items for pack in packs))
+
+    def _earlier(self, pack_id: str) -> Build:
+        active = self.builds.active()
+        older = [build for build in self.builds.all() if active and build.number < active.number]
+        if active is None or not older:
+            raise UserMistakeError("packs.nothing_to_return_to")
+        if not pack_id:
+            return older[0]
+        now = self._version_in(active, pack_id)
+        for build in older:
+            if self._version_in(build, pack_id) != now:
+                return build
+        raise UserMistakeError("packs.rollback_other", pack=pack_id)
+
+    def _version_in(self, build: Build, pack_id: str) -> tuple[int, int] | None:
+        return next((pack.version for pack in self._packs_of(build) if pack.pack_id == pack_id), None)
+
+
+def _refuse_if_newer_than_program(source: PackSource) -> None:
+    """A pack of a newer format, or one that asks for a newer program, is refused in those words."""
+    newer = any(fault.code == "pack.newer_schema" for fault in source.faults)
+    wanted = source.manifest.min_app if source.manifest else ""
+    if newer or _parts(wanted) > _parts(__version__):
+        raise UserMistakeError("packs.needs_newer_program", pack=source.label, wanted=wanted or "?", have=__version__)
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) for part in version.split(".") if part.isdigit()]
+
+
+def _digest(source: PackSource) -> str:
+    """SHA-256 over all files of a pack, names included."""
+    whole = hashlib.sha256()
+    for name, data in sorted(source.files.items()):
+        whole.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)
+    return whole.hexdigest()
 
 
 def _manifest(source: PackSource) -> Any:  # noqa: ANN401

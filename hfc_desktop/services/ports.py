@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
     from hfc_desktop.domain.events import Event, JsonValue, Op
+    from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.domain.guidance.reports import BuiltPack, InstalledPack, InstallReport, PackDifference
     from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
@@ -110,6 +112,46 @@ class GuidanceIndex(Protocol):
 
     def pack_of(self, item_id: str) -> str:
         """Pack and issue of an item, as ``telecom-fraud-1``; empty when unknown."""
+        ...
+
+
+class PackWorkshop(Protocol):
+    """Works on guidance packs as files: checks, compares, begins, builds. Touches no data folder."""
+
+    def check(self, paths: Sequence[Path], today: date) -> Sequence[Fault]:
+        """Every fault of the packs that ``paths`` name, in order of files and lines."""
+        ...
+
+    def schemas(self) -> Mapping[str, Mapping[str, Any]]:
+        """JSON Schema by kind, and ``pack`` for the description."""
+        ...
+
+    def differences(self, before: Path, after: Path) -> PackDifference:
+        """What changed between two packs, by meaning."""
+        ...
+
+    def begin(self, folder: Path, today: date) -> Sequence[str]:
+        """Write a commented skeleton; answers the names of its files."""
+        ...
+
+    def build(self, folder: Path, out: Path, today: date) -> BuiltPack:
+        """Check a pack and write it as one file."""
+        ...
+
+
+class PackShelf(Protocol):
+    """The packs installed in one data folder."""
+
+    def install(self, paths: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
+        """Install packs, all of them or none; ``None`` when cancelled."""
+        ...
+
+    def installed(self) -> Sequence[InstalledPack]:
+        """Packs of the active build, by id."""
+        ...
+
+    def roll_back(self, pack_id: str = "") -> InstallReport:
+        """Return to the build before; with a pack, to the newest one in which that pack was another."""
         ...
 
 

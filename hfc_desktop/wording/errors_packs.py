@@ -55,6 +55,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "packs.build_has_errors": N_(
         "{pack} has {count} errors and was not built. First: {place}. “hfc packs validate” lists all of them."
     ),
+    "packs.needs_newer_program": N_(
+        "{pack} was made for a newer program ({wanted}; this is {have}). Update the program, then install it again; "
+        "the guidance in force is unchanged."
+    ),
+    "packs.unknown_kind": N_("There is no kind “{kind}”. Choose one of: {allowed}."),
+    "packs.unreadable_items": N_(
+        "{pack} has {count} errors and cannot be compared. First: {place}. “hfc packs validate” lists all of them."
+    ),
+    "packs.too_large_packed": N_("{path} is larger than {mib} MiB when packed. Leave large pictures out, or split it."),
     "packs.rollback_other": N_(
         "Pack {pack} is not among what returning would change. “hfc packs list” shows the builds that are kept."
     ),

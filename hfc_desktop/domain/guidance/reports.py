@@ -77,3 +77,46 @@ class PackDifference:
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return bool(self.added or self.changed or self.withdrawn or self.manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPack:
+    """One pack of the active build.
+
+    Attributes:
+        folder: name of the folder with its installed copy.
+        sha256: of the pack's files together, so that two branches can compare what they have.
+    """
+
+    pack_id: str
+    issue: int
+    content_version: int
+    title: str
+    title_en: str
+    folder: str
+    items: int
+    review_by: str
+    issued_on: str
+    sha256: str = ""
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Issue and content version, as they are compared."""
+        return self.issue, self.content_version
+
+
+@dataclass(frozen=True, slots=True)
+class InstallReport:
+    """What an installation did, packs by id and issue.
+
+    Attributes:
+        build: number of the active build afterwards.
+        installed: packs that are new or newer.
+        unchanged: packs that were there in that very version.
+        items: items in the active build.
+    """
+
+    build: int
+    installed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    items: int

@@ -13,7 +13,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -61,9 +61,11 @@ class SystemStore(Protocol):
 class NewKey:
     """A key that was just made; the recovery code is shown once and kept on paper."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     place: KeyPlace
-    recovery_code: str
+    recovery_code: str = field(repr=False)
+    passphrase: str = field(default="", repr=False)
+    """The passphrase that it was wrapped under, so that it is not asked for twice; empty for other places."""
 
 
 def system_store() -> SystemStore | None:
@@ -225,6 +227,7 @@ def _put_away(
     """Put a key in the best place there is, with a recovery copy under a fresh code."""
     named = environment.get(KEY_FILE_VARIABLE)
     store = None if named else system()
+    said = ""
     if named:
         _write(Path(named), key.hex() + "\n")
         place = KeyPlace.FILE
@@ -232,7 +235,8 @@ def _put_away(
         store.set_password(_SERVICE, str(facts["id"]), key.hex())
         place = KeyPlace.SYSTEM
     elif passphrase is not None:
-        facts["wrapped"] = wrap(key, _good_passphrase(passphrase()), _binding(facts, "passphrase"))
+        said = _good_passphrase(passphrase())
+        facts["wrapped"] = wrap(key, said, _binding(facts, "passphrase"))
         place = KeyPlace.PASSPHRASE
     else:
         raise EnvironmentFaultError("keys.no_safe_place")
@@ -243,7 +247,7 @@ def _put_away(
         "recovery": wrap(key, _plain(code), _binding(facts, "recovery")),
     }
     _write(_facts_file(data), json.dumps(facts, indent=2))
-    return NewKey(key, place, code)
+    return NewKey(key, place, code, said)
 
 
 def _facts_file(data: DataDir) -> Path:

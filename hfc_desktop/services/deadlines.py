@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.deadlines import (
@@ -25,23 +25,30 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.complaint import Clock, Complaint
     from hfc_desktop.domain.deadlines import Term
-    from hfc_desktop.services.ports import GuidanceIndex, Now
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.services.ports import Now
 
 
-def working_days(guidance: GuidanceIndex) -> WorkingDays:
+class RuleSource(Protocol):
+    """Where rule sets and calendars come from: the lookup index, or a pack read for this purpose."""
+
+    def items_of(self, kind: str) -> Sequence[GuidanceItem]:
+        """All items of one kind."""
+        ...
+
+
+def working_days(guidance: RuleSource) -> WorkingDays:
     """The working days of the active packs' calendars."""
     found = guidance.items_of(Kind.CALENDAR.value)
     return WorkingDays.from_calendars(item for item in found if isinstance(item, Calendar))
 
 
-def rulesets(guidance: GuidanceIndex) -> list[Ruleset]:
+def rulesets(guidance: RuleSource) -> list[Ruleset]:
     """All rule sets of the active packs, whatever the day."""
     return [item for item in guidance.items_of(Kind.RULESET.value) if isinstance(item, Ruleset)]
 
 
-def case_clocks(
-    guidance: GuidanceIndex, complaint: Complaint, on: date, told_on: date | None = None
-) -> tuple[Clock, ...]:
+def case_clocks(guidance: RuleSource, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:
     """The clocks that a new complaint gets, under the rules in force on the day of receipt."""
     received = local_day(complaint.received_at)
     rules = [rule for rule in rules_in_force(rulesets(guidance), received) if rule.regime in AUTOMATIC_REGIMES]
@@ -52,7 +59,7 @@ def case_clocks(
 class DeadlineService:
     """Answers questions about terms, with or without a case."""
 
-    def __init__(self, guidance: GuidanceIndex, now: Now) -> None:
+    def __init__(self, guidance: RuleSource, now: Now) -> None:
         self._guidance = guidance
         self._now = now
         self._working: WorkingDays | None = None
@@ -63,6 +70,10 @@ class DeadlineService:
         if self._working is None:
             self._working = working_days(self._guidance)
         return self._working
+
+    def today(self) -> date:
+        """Today in Beijing time."""
+        return local_day(self._now())
 
     def use(self, calendars: Sequence[Calendar]) -> None:
         """Count by these calendars in place of the packs' for the years that they cover."""
@@ -82,7 +93,7 @@ class DeadlineService:
         if rule and not chosen:
             choices = ", ".join(sorted({found.rule for found in rulesets(self._guidance)}))
             raise UserMistakeError("deadlines.no_rule", rule=rule, day=day.isoformat(), choices=choices)
-        return clocks_of(dates, chosen, self.working, on or local_day(self._now()), named=bool(rule))
+        return clocks_of(dates, chosen, self.working, on or self.today(), named=bool(rule))
 
     def term(self, start: date, days: int, *, working: bool) -> Term:
         """A plain term: the ``days``-th calendar or working day after ``start``."""

@@ -126,6 +126,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     "records.reason_needed": N_("This change needs a reason. Say in one sentence why."),
     "records.file_unreadable": N_("The file {path} cannot be read ({reason})."),
     "records.file_not_json": N_("The file {path} is not JSON (line {line}). Nothing was registered."),
+    "items.bad_file": N_(
+        "{path}, line {line}, column {column}: not a usable item ({fault}). Check it with “hfc packs validate”."
+    ),
     "deadlines.no_rule": N_("There is no rule set “{rule}” in force on {day}. There are: {choices}."),
     "deadlines.bad_time": N_("“{value}” is no day or time. Write 2026-11-24 or 2026-11-24T09:30."),
     "deadlines.bad_pause": N_("“{value}” is no pause. Write FROM..TO with two days, the first not after the last."),

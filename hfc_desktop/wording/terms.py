@@ -96,6 +96,15 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "met": N_("Kept"),
         "missed": N_("Missed"),
         "ended": N_("Ended"),
+        "possible": N_("Possible once granted"),
+        "replaced": N_("Replaced by an extension"),
+        "stopped": N_("Ended by withdrawal"),
+    },
+    "band": {
+        "green": N_("More than 7 days"),
+        "blue": N_("4 to 7 days"),
+        "amber": N_("3 days or less"),
+        "red": N_("Overdue"),
     },
     "basis": {
         "calendar": N_("calendar days"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfc_desktop.domain.complaint import ComplaintDraft, IdType, Nature, Party, PartyRole
-from hfc_desktop.ui.screens.record.state import empty_values, from_draft, problem, problems, to_draft
+from hfc_desktop.ui.screens.record.state import empty_values, from_draft, merged, problem, problems, to_draft
 
 TODAY = date(2026, 11, 24)
 NOW = datetime.fromisoformat("2026-11-24T10:00:00+08:00")
@@ -34,18 +34,23 @@ def test_a_filled_complaint_has_no_problems():
     assert problems(filled(), TODAY) == {}
 
 
-@pytest.mark.parametrize("key", ["name", "phone", "scenario", "claim", "facts"])
+@pytest.mark.parametrize("key", ["scenario", "claim"])
 def test_a_complaint_names_what_is_missing(key):
     assert list(problems(filled(**{key: " "}), TODAY)) == [key]
 
 
 def test_a_consultation_needs_no_name_and_no_claim():
     assert problems(filled(nature="consultation", name="", phone="", claim=""), TODAY) == {}
+    assert list(problems(filled(nature="consultation", facts=""), TODAY)) == ["facts"]
+
+
+def test_nobody_is_asked_for_what_the_bank_has():
+    assert problems(filled(name="", phone=""), TODAY) == {}
 
 
 def test_problems_come_in_the_order_of_the_form():
-    found = problems(filled(facts="", name="", amount="abc"), TODAY)
-    assert list(found) == ["name", "amount", "facts"]
+    found = problems(filled(claim="", phone="x", amount="abc"), TODAY)
+    assert list(found) == ["phone", "amount", "claim"]
 
 
 def test_a_number_is_checked_against_its_document():
@@ -100,3 +105,10 @@ def test_a_draft_survives_the_form(nature, claim, facts, product, amount, settle
         parties=(Party(role=PartyRole.COMPLAINANT, name="王䶮", phone="13800000000"),),
     )
     assert to_draft(from_draft(draft), draft, TODAY) == draft
+
+
+def test_what_was_typed_is_never_overwritten_by_the_reception():
+    before = {"first_advice": "联系法院", "facts": ""}
+    typed = filled(first_advice="联系法院", facts="我写的", scenario="")
+    after = merged(typed, before, {"first_advice": "联系公安", "facts": "指引写的", "scenario": "police"})
+    assert (after["first_advice"], after["facts"], after["scenario"]) == ("联系公安", "我写的", "police")

@@ -1,7 +1,8 @@
 """The record form as a table: one row a field, in reading order. The view builds itself from this table.
 
 Keys name values of the form; ``state`` turns them into a draft. ``required`` names the natures for which a field must
-be filled before the record is saved; a draft needs nothing.
+be filled before the record is saved; a draft needs nothing. Name and contact are never compulsory: what the bank has
+already must not be asked for again (Order No. 3 of 2020, art. 13).
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ class Field:
 
 
 _COMPLAINT: Final = frozenset({Nature.COMPLAINT})
-_MATTER: Final = frozenset(Nature)
+_OTHER_MATTER: Final = frozenset(Nature) - _COMPLAINT
+_ANY: Final = frozenset(Nature)
 _NATURES: Final = tuple(nature.value for nature in Nature)
 _ID_TYPES: Final = ("", *(id_type.value for id_type in IdType))
 
@@ -78,7 +80,7 @@ FIELDS: Final[tuple[Field, ...]] = (
           half=True),
     Field(key="source", block=Block.WHO, label=N_("Came in by"), editor=Editor.TERM, group="source",
           values=tuple(source.value for source in ComplaintSource), half=True),
-    Field(key="name", block=Block.WHO, label=N_("Name"), required=_COMPLAINT, half=True,
+    Field(key="name", block=Block.WHO, label=N_("Name"), half=True,
           help=N_("As on the document; rare characters are printed too.")),
     Field(key="kind", block=Block.WHO, label=N_("Person or organisation"), editor=Editor.TERM, group="party_kind",
           values=tuple(kind.value for kind in PartyKind), half=True),
@@ -86,7 +88,7 @@ FIELDS: Final[tuple[Field, ...]] = (
           values=_ID_TYPES, half=True),
     Field(key="id_number", block=Block.WHO, label=N_("Document number"), half=True,
           help=N_("Kept encrypted; only a keyed hash leaves the branch.")),
-    Field(key="phone", block=Block.WHO, label=N_("Phone"), required=_COMPLAINT, half=True,
+    Field(key="phone", block=Block.WHO, label=N_("Phone"), half=True,
           help=N_("For the reply: 11 digits, or a landline with area code.")),
     Field(key="account_tail", block=Block.WHO, label=N_("Card or account, last four"), half=True),
     Field(key="address", block=Block.WHO, label=N_("Address"), help=N_("Only when the reply goes by post.")),
@@ -96,7 +98,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="authority_seen", block=Block.WHO, label=N_("Letter of authority seen in the original"),
           editor=Editor.TICK, shown_for="represented"),
     Field(key="scenario", block=Block.WHAT, label=N_("Topic"), editor=Editor.CLASS, group="scenario",
-          required=_MATTER, half=True),
+          required=_ANY, half=True),
     Field(key="business", block=Block.WHAT, label=N_("Kind of business"), editor=Editor.CLASS, group="business",
           half=True),
     Field(key="channel", block=Block.WHAT, label=N_("Channel"), editor=Editor.CLASS, group="channel", half=True),
@@ -109,7 +111,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="product", block=Block.WHAT, label=N_("Product or service"), half=True),
     Field(key="claim", block=Block.WHAT, label=N_("What the customer wants"), editor=Editor.TEXT,
           required=_COMPLAINT, lines=2),
-    Field(key="facts", block=Block.WHAT, label=N_("What happened"), editor=Editor.TEXT, required=_MATTER, lines=4),
+    Field(key="facts", block=Block.WHAT, label=N_("What happened"), editor=Editor.TEXT,
+          required=_OTHER_MATTER, lines=4),
     Field(key="basis", block=Block.WHAT, label=N_("What it rests on"), editor=Editor.TEXT, lines=1,
           help=N_("Receipts, recordings, messages that the customer names.")),
     Field(key="first_advice", block=Block.ENDED, label=N_("First advice given"), editor=Editor.TEXT, lines=2),

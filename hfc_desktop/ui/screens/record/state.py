@@ -151,3 +151,15 @@ def problems(values: Mapping[str, Value], today: date) -> dict[str, str]:
     shown = [field for field in FIELDS if not field.shown_for or values.get(field.shown_for)]
     found = {field.key: problem(field.key, values, today) for field in shown}
     return {key: text for key, text in found.items() if text}
+
+
+def merged(values: Values, before: Mapping[str, Value], now: Mapping[str, Value]) -> Values:
+    """The form's values with what the reception says now, wherever nobody typed.
+
+    Args:
+        values: what the form shows.
+        before: what the reception said when the form was filled from it last.
+        now: what it says now.
+    """
+    untouched = {**empty_values(), **before}
+    return {key: now.get(key, value) if value == untouched.get(key) else value for key, value in values.items()}

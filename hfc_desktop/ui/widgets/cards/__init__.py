@@ -32,6 +32,7 @@ _CLASSES: Final[Mapping[Kind, type[Card[Any]]]] = {
 
 
 def card_for(item: GuidanceItem, context: Context) -> Card[Any]:
-    """The card of ``item``, already reported to the reception as opened. ``focus_start`` puts the focus on it."""
-    context.reception.item_opened(item)
-    return _CLASSES.get(item.kind, Card)(item, context)
+    """The card of ``item``, reported to the reception as opened. ``focus_start`` puts the focus on it."""
+    made = _CLASSES.get(item.kind, Card)(item, context)
+    context.reception.opened(item, made.frame.pack(item.id), item.title)
+    return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.theme import Theme
 
 _LABEL_WIDTH: Final = 104
-_FLOWS_BESIDE: Final = 4
-_DIGITS_FIRST: Final = 48
+_LONG_LABEL: Final = 18
+"""Letters from which a label gets a share of the width instead of its own."""
 
 
 class Variant(StrEnum):
@@ -174,19 +175,16 @@ def _say(brush: Brush, block: model.Say) -> QWidget:
 
 
 def _never(brush: Brush, block: model.Never) -> QWidget:
-    lines = []
+    """One surface with bar, sign and word; the lines stand below the word."""
+    head = row(Picture(brush.theme, "never", "never"), label(block.word, Type.STRONG, "never", wrap=False))
+    head.addStretch(1)
+    box = column(gap=tokens.STEP)
+    box.addLayout(head)
     for line in block.lines:
-        word = label(block.word, Type.STRONG, "never", wrap=False)
-        text = row(gap=tokens.GAP)
-        text.addWidget(Picture(brush.theme, "never", "never"), 0, Qt.AlignmentFlag.AlignTop)
-        text.addWidget(word, 0, Qt.AlignmentFlag.AlignTop)
-        text.addWidget(label(line), 1)
-        surface = frame("never", text, tokens.GAP)
-        surface.setAccessibleName(f"{block.word}: {line}")
-        lines.append(surface)
-    made = QWidget()
-    made.setLayout(column(*lines, gap=tokens.STEP))
-    return made
+        box.addWidget(label(line))
+    surface = frame("never", box, tokens.PAD)
+    surface.setAccessibleName(f"{block.word}: {'; '.join(block.lines)}")
+    return surface
 
 
 def _facts(_brush: Brush, block: model.Facts) -> QWidget:
@@ -195,7 +193,7 @@ def _facts(_brush: Brush, block: model.Facts) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(tokens.PAD)
     grid.setVerticalSpacing(tokens.STEP)
-    long_labels = any(len(fact.label) > 10 for fact in block.rows)
+    long_labels = any(len(fact.label) > _LONG_LABEL for fact in block.rows)
     grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
     grid.setColumnStretch(0, 2 if long_labels else 0)
     grid.setColumnStretch(1, 3 if long_labels else 1)
@@ -237,10 +235,15 @@ def _line() -> QFrame:
     return made
 
 
+def _width(text: str) -> int:
+    """Width of the longest line of a text in half letters; Chinese letters count as two."""
+    return max(sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line) for line in (text or " ").split("\n"))
+
+
 def _stretches(block: model.Grid) -> list[int]:
     """Room for each column by its longest text, within bounds, so that no column starves."""
     columns = zip(*(block.header, *block.rows), strict=True)
-    return [min(max(max(len(text) for text in column), 3), 24) for column in columns]
+    return [min(max(*(_width(text) for text in column), 6), 40) for column in columns]
 
 
 def _grid(_brush: Brush, block: model.Grid) -> QWidget:
@@ -289,7 +292,12 @@ def link_button(brush: Brush, link: model.Link) -> QWidget:
 
 
 def _pair(brush: Brush, block: model.Pair) -> QWidget:
-    return SideBySide(section_body(brush, block.left, heading=True), section_body(brush, block.right, heading=True))
+    return SideBySide(_side(brush, block.left), _side(brush, block.right))
+
+
+def _side(brush: Brush, side: model.Section) -> QWidget:
+    body = section_body(brush, side, heading=True)
+    return body if side.tone is Tone.PLAIN else frame(side.tone.value, column(body), tokens.PAD)
 
 
 _DRAWERS: Final[Mapping[type, Callable[[Brush, Any], QWidget]]] = {
@@ -314,14 +322,16 @@ def draw(brush: Brush, block: model.Block) -> QWidget:
 _HEADING_INKS: Final = {Tone.SAY: "say", Tone.NEVER: "never", Tone.WARN: "warn"}
 
 
-def section_body(brush: Brush, section: model.Section, *, heading: bool) -> QWidget:
-    """The blocks of a section under one another."""
+def section_body(brush: Brush, section: model.Section, *, heading: bool, extra: QWidget | None = None) -> QWidget:
+    """The blocks of a section under one another, then what a kind adds to it."""
     made = QWidget()
     box = column(gap=tokens.GAP)
     if heading and section.heading:
         box.addWidget(label(section.heading, Type.STRONG, _HEADING_INKS.get(section.tone, "")))
     for block in section.blocks:
         box.addWidget(draw(brush, block))
+    if extra is not None:
+        box.addWidget(extra)
     box.addStretch(1)
     made.setLayout(box)
     return made

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hfc_desktop.domain.guidance.item import GuidanceItem
+from hfc_desktop.domain.reception import with_hotline
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.widgets.cards.model import Band, CardModel, Section
 
 _LEAD_WIDTH: Final = 88
+_AT_ONCE: Final = 2
+"""Sections drawn with the head; the others follow after the first paint."""
 _BAND_INKS: Final = {"never": "never", "warn": "warn"}
 
 Item = TypeVar("Item", bound=GuidanceItem)
@@ -109,7 +112,7 @@ class Card(QWidget, Generic[Item]):
         self.context = context
         self.frame = frame_of(context)
         self.model: CardModel = present(item, self.frame)
-        self.brush = Brush(context.theme, self.copy_text, self.item_wanted.emit, context.reception.hotline_given)
+        self.brush = Brush(context.theme, self.copy_text, self.item_wanted.emit, self._given)
         self._variants: VariantBar | None = None
         self.body = QWidget()
         self.body.setMaximumWidth(tokens.READING_WIDTH)
@@ -126,6 +129,10 @@ class Card(QWidget, Generic[Item]):
 
     def panel(self) -> QWidget | None:
         """What a kind shows between its head and its sections; ``None`` for kinds that ask nothing."""
+        return None
+
+    def extra(self, _key: str) -> QWidget | None:
+        """What a kind adds to the section of that key; ``None`` for nothing."""
         return None
 
     def lines(self) -> tuple[SayLine | DigitsLine, ...]:
@@ -159,6 +166,9 @@ class Card(QWidget, Generic[Item]):
         QTimer.singleShot(
             0, part, lambda: self._scroll.verticalScrollBar().setValue(part.mapTo(self.body, QPoint()).y())
         )
+
+    def _given(self, hotline: str) -> None:
+        self.context.reception.apply(lambda before: with_hotline(before, hotline))
 
     def show_variant(self, variant: Variant) -> None:
         """Show that wording on every line, also on lines that are drawn later."""
@@ -195,10 +205,17 @@ class Card(QWidget, Generic[Item]):
         panel = self.panel()
         if panel is not None:
             self.column.addWidget(panel)
-        for section in self.model.sections:
+        for section in self.model.sections[:_AT_ONCE]:
             self.column.addWidget(self._section(section))
-        self.column.addWidget(label(self.model.footer, Type.CAPTION, "faint"))
         self.column.addStretch(1)
+        QTimer.singleShot(0, self, self._build_rest)
+
+    def _build_rest(self) -> None:
+        """What lies below the fold is drawn after the first paint, so that opening a card costs one frame."""
+        for section in self.model.sections[_AT_ONCE:]:
+            self.column.insertWidget(self.column.count() - 1, self._section(section))
+        footer = label(self.model.footer, Type.CAPTION, "faint")
+        self.column.insertWidget(self.column.count() - 1, footer)
 
     def _head(self) -> QWidget:
         model = self.model
@@ -242,7 +259,7 @@ class Card(QWidget, Generic[Item]):
     def _section(self, section: Section) -> QWidget:
         if section.folded:
             return Fold(self.context.theme, section.heading, lambda: self._folded(section))
-        return frame("card", column(section_body(self.brush, section, heading=True)))
+        return frame("card", column(section_body(self.brush, section, heading=True, extra=self.extra(section.key))))
 
     def _folded(self, section: Section) -> QWidget:
         return frame("card", column(section_body(self.brush, section, heading=False)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 from hfc_desktop.domain import checklists
 from hfc_desktop.domain.guidance.checklist import AnswerType, Checklist
 from hfc_desktop.domain.guidance.hotline import Hotline
+from hfc_desktop.domain.reception import with_checklist
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.checklists import Assessment
     from hfc_desktop.domain.guidance.checklist import CheckEntry
+    from hfc_desktop.domain.reception import ChecklistResult
 
 _INKS: Final = {"low": "say", "watch": "warn", "high": "warn", "stop": "never"}
 _YES_NO: Final = (checklists.YES, checklists.NO, checklists.UNKNOWN)
 _REASONS: Final = 3
+_STOPS: Final = 2
+"""Stop boxes shown at once; whatever fired, one is enough to stop."""
 
 
 def choices_of(entry: CheckEntry) -> tuple[str, ...]:
@@ -187,14 +191,16 @@ class ScoreBar(QWidget):
         self._refused.setVisible(True)
 
     def _draw_stops(self, found: Assessment) -> None:
-        wanted = tuple(stop.action for stop in found.stops)
+        by_action = {stop.action: stop for stop in found.stops}
+        wanted = tuple(by_action)[:_STOPS]
         if wanted == self._stop_keys:
             return
         self._stop_keys = wanted
         fresh = QWidget()
         box = column(gap=tokens.STEP)
         theme = self._card.context.theme
-        for stop in found.stops:
+        for action in wanted:
+            stop = by_action[action]
             head = row(
                 Picture(theme, "stop", "never"), label(_("Stop the transaction"), Type.STRONG, "never", wrap=False)
             )
@@ -215,7 +221,7 @@ class ChecklistCard(Card[Checklist]):
 
     def panel(self) -> QWidget | None:
         """The questions; the score stays in sight below the scrolled part."""
-        known = self.context.reception.checklist
+        known = self.context.reception.value.checklist
         same = known is not None and known.item == self.item.id and known.version == self.item.version
         self.answers = {answer.entry: answer.answer for answer in known.answers} if known and same else {}
         self._finished = bool(known and same and known.finished_at)
@@ -275,7 +281,7 @@ class ChecklistCard(Card[Checklist]):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._finished = True
-        self.context.reception.checklist_answered(result)
+        self._report(result)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -324,8 +330,11 @@ class ChecklistCard(Card[Checklist]):
 
     def _changed(self) -> None:
         self._finished = False
-        self.context.reception.checklist_answered(checklists.as_result(self.item, self.answers))
+        self._report(checklists.as_result(self.item, self.answers) if self.answers else None)
         self._show()
+
+    def _report(self, result: ChecklistResult | None) -> None:
+        self.context.reception.apply(lambda before: with_checklist(before, result))
 
     def _show(self) -> None:
         self.bar.show_assessment(checklists.assess(self.item, self.answers), self._finished)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from hfc_desktop.domain.dialogues import Walk
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.scenario import NodeType, Scenario
+from hfc_desktop.domain.reception import with_path
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
@@ -86,7 +87,7 @@ class ScenarioCard(Card[Scenario]):
 
     def panel(self) -> QWidget | None:
         """The running step, where the sections of other kinds begin."""
-        self.walk = Walk.resumed(self.item, self.context.reception.path)
+        self.walk = Walk.resumed(self.item, self.context.reception.value.path)
         self._crumbs = row(gap=0)
         self._place = QVBoxLayout()
         self._step = QWidget()
@@ -105,6 +106,7 @@ class ScenarioCard(Card[Scenario]):
         for part in (self._crumbs, self._place, moves):
             box.addLayout(part)
         made.setLayout(box)
+        self._panel = made
         self._place.addWidget(self._step)
         self._show()
         return made
@@ -147,10 +149,10 @@ class ScenarioCard(Card[Scenario]):
 
     def _move(self, walk: Walk) -> None:
         self.walk = walk
-        self.context.reception.path_walked(self.item, walk.path(), walk.outcome)
+        self.context.reception.apply(lambda before: with_path(before, walk.path(), walk.outcome))
         self._show()
         self.focus_start()
-        self.scroll_to(self._step)
+        self.scroll_to(self._panel)
 
     # -- drawing --------------------------------------------------------------------------------------------------
 

@@ -166,12 +166,17 @@ Block = Words | Points | Say | Never | Facts | Flows | Grid | Digits | Links | P
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; ``folded`` sections open on demand."""
+    """A heading and what stands under it; ``folded`` sections open on demand.
+
+    Attributes:
+        key: name by which a kind's card adds something of its own to the section.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     folded: bool = False
     tone: Tone = Tone.PLAIN
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

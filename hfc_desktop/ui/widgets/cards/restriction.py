@@ -18,7 +18,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
 from hfc_desktop.ui.widgets.cards.card import Card
-from hfc_desktop.ui.widgets.cards.parts import column, frame, label, row
+from hfc_desktop.ui.widgets.cards.parts import column, label, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 
 if TYPE_CHECKING:
@@ -136,21 +136,12 @@ class UnitNumbers(QWidget):
 
 
 class RestrictionCard(Card[Restriction]):
-    """A restriction; opening it makes it the one that is carried into the record."""
+    """A restriction; what can be computed stands in its section."""
 
-    def panel(self) -> QWidget | None:
-        """The two questions that a teller asks of a restriction, where the item leaves them open."""
-        if self.handed_over:
-            return None
-        self.context.reception.restriction_chosen(self.item)
-        parts: list[QWidget] = []
-        if self.item.duration.initial:
-            parts.append(EndDate(self.item.duration.initial, self.context.today()))
-        if self.item.hotline_of_freezing_unit:
-            parts.append(UnitNumbers(self))
-        return frame("card", column(*parts)) if parts else None
-
-    @property
-    def handed_over(self) -> bool:
-        """Whether only the handover is shown."""
-        return not self.model.codes and bool(self.item.codes)
+    def extra(self, key: str) -> QWidget | None:
+        """The end of the period, and the numbers of the freezing unit's place."""
+        if key == "duration" and self.item.duration.initial:
+            return EndDate(self.item.duration.initial, self.context.today())
+        if key == "numbers" and self.item.hotline_of_freezing_unit:
+            return UnitNumbers(self)
+        return None

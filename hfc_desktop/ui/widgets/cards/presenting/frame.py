@@ -97,10 +97,12 @@ def must_not_say(lines: Sequence[str]) -> Never:
     return Never(tuple(lines), _("Do not say"))
 
 
-def section(heading: str, *blocks: Block | None, folded: bool = False, tone: Tone = Tone.PLAIN) -> Section | None:
+def section(
+    heading: str, *blocks: Block | None, folded: bool = False, tone: Tone = Tone.PLAIN, key: str = ""
+) -> Section | None:
     """A section of the blocks that hold something; ``None`` when none does."""
     kept = tuple(block for block in blocks if block is not None and not is_empty(block))
-    return Section(heading, kept, folded, tone) if kept else None
+    return Section(heading, kept, folded, tone, key) if kept else None
 
 
 def is_empty(block: Block) -> bool:

@@ -84,13 +84,10 @@ def _dated_rules(item: Restriction) -> Facts:
 
 
 def _told(item: Restriction) -> Pair:
+    barred = Never(item.must_not_tell, _("Must not be told")) if item.must_not_tell else Words(_("Nothing is barred."))
     return Pair(
         Section(_("May be told to the holder"), (Points(item.may_tell),), tone=Tone.SAY),
-        Section(
-            _("Must not be told"),
-            (Never(item.must_not_tell, _("Do not tell")) if item.must_not_tell else Words(_("Nothing is barred.")),),
-            tone=Tone.NEVER,
-        ),
+        Section("", (barred,)),
     )
 
 
@@ -100,7 +97,7 @@ def _numbers(item: Restriction, frame: Frame) -> Section | None:
     hint = None
     if item.hotline_of_freezing_unit:
         hint = Words(_("Give the number of the freezing unit's region, not of this branch. Look the unit up first."))
-    return section(_("Numbers to give"), hint, *blocks)
+    return section(_("Numbers to give"), hint, *blocks, key="numbers")
 
 
 def _handed_over(item: Restriction, frame: Frame) -> CardModel:
@@ -149,7 +146,7 @@ def present(item: Restriction, frame: Frame) -> CardModel:
         section(_("Steps to have it lifted"), Points(item.steps, numbered=True)),
         section(_("Papers to bring"), Points(item.papers)),
         _numbers(item, frame),
-        section(_("How long it lasts"), _duration(item)),
+        section(_("How long it lasts"), _duration(item), key="duration"),
         section(_("Who imposed it"), Facts((Fact(_("Imposed by"), item.imposer_text),)), post),
         section(_("Where to look"), places),
         section(_("More wording"), Say(item.script[1:])),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from hfc_desktop.domain.guidance.item import Audience, ItemStatus, Kind
 
@@ -111,3 +113,30 @@ class LookupResult:
     hits: tuple[LookupHit, ...]
     nearest: tuple[LookupHit, ...] = ()
     elapsed_ms: float = field(default=0.0, compare=False)
+
+
+BEST: Final = 3
+"""How many of the best results stand first, whatever their kinds; the others follow by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Results under one heading; ``kind`` is ``None`` for the best ones."""
+
+    kind: Kind | None
+    hits: tuple[LookupHit, ...]
+
+
+def in_groups(hits: Sequence[LookupHit]) -> tuple[HitGroup, ...]:
+    """Results as they are shown: the best first, the rest by kind, kinds in the order in which they first appear.
+
+    Results of one kind make one group. Grouping what is grouped already changes nothing, so that the order of the
+    answer and of the list on screen are one.
+    """
+    kinds = tuple(dict.fromkeys(hit.kind for hit in hits))
+    if len(kinds) == 1:
+        return (HitGroup(kinds[0], tuple(hits)),)
+    best, rest = tuple(hits[:BEST]), hits[BEST:]
+    by_kind = (HitGroup(kind, tuple(hit for hit in rest if hit.kind is kind)) for kind in kinds)
+    groups = (HitGroup(None, best), *by_kind)
+    return tuple(group for group in groups if group.hits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.guidance.cohort import Cohort, decide
@@ -11,7 +11,7 @@ from hfc_desktop.domain.guidance.item import Audience, Confidentiality, Guidance
 from hfc_desktop.domain.guidance.policy import Policy, PolicyRule
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.domain.guidance.scenario import Scenario
-from hfc_desktop.domain.lookup import HitStatus, LookupQuery, LookupResult, status_on
+from hfc_desktop.domain.lookup import HitStatus, LookupQuery, LookupResult, in_groups, status_on
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class LookupService:
         on: date | None = None,
         limit: int = 30,
     ) -> LookupResult:
-        """Guidance for what was typed, best first."""
-        return self._index.search(
+        """Guidance for what was typed: the best first, the rest by kind, as it is shown."""
+        result = self._index.search(
             LookupQuery(
                 text=text,
                 on=on or self.today(),
@@ -78,6 +78,7 @@ class LookupService:
                 limit=limit,
             )
         )
+        return replace(result, hits=tuple(hit for group in in_groups(result.hits) for hit in group.hits))
 
     def item(self, item_id: str, *, audience: Sequence[Audience] = COUNTER) -> GuidanceItem:
         """One item in full.

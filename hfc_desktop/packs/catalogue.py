@@ -255,7 +255,11 @@ class Catalogue:
         return {"made_at": self._now().isoformat(), "packs": rows}
 
     def _forget_unused(self) -> None:
-        used = {pack.folder for build in self.builds.all() for pack in self._packs_of(build)}
+        """Drop copies that no build needs; while a list of packs is damaged, all are kept."""
+        try:
+            used = {pack.folder for build in self.builds.all() for pack in self._packs_of(build)}
+        except EnvironmentFaultError:
+            return
         for folder in (self.builds.folder / "installed").iterdir():
             if folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,260 @@
+"""``hfc packs …``: check, begin, build and compare packs at head office; install, list and roll back at the branch."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hfc_desktop.bootstrap import open_packs
+from hfc_desktop.cli.options import Desk, common
+from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
+from hfc_desktop.domain.guidance.faults import Severity
+from hfc_desktop.i18n import CHINESE, language, ngettext
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.wording.faults import fault_hint, fault_text, severity_text
+from hfc_desktop.wording.terms import term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfc_desktop.domain.guidance.faults import Fault
+    from hfc_desktop.domain.guidance.reports import FieldChange, InstallReport, ItemName, PackDifference
+    from hfc_desktop.services.packs import CheckResult
+
+_AT_FAULT = 1
+_PATH = click.Path(path_type=Path)
+_SHOWN = 72
+"""Most characters of a changed text in a line of the comparison."""
+
+
+@click.group(help=_("Check, build, compare and install guidance packs."))
+def packs() -> None:
+    """Holds the commands."""
+
+
+command = packs
+"""The name under which the door finds it."""
+
+
+# -- head office ------------------------------------------------------------------------------------------------------
+
+
+@packs.command(
+    help=_("Check pack sources; every fault with file, line and column. Exit status 1 when there are errors.")
+)
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option("--strict", is_flag=True, help=_("Warnings count as errors."))
+@common
+def validate(desk: Desk, paths: tuple[Path, ...], strict: bool) -> int:
+    """Check."""
+    result = open_packs(desk.data).validate(paths)
+    if desk.json:
+        say_json({"faults": [_fault_document(fault) for fault in result.faults]})
+    else:
+        for fault in result.faults:
+            say(_fault_line(fault))
+        note(_summary(result))
+    return 0 if result.good and not (strict and result.faults) else _AT_FAULT
+
+
+def _fault_document(fault: Fault) -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "code": fault.code,
+        "severity": fault.severity.value,
+        "item": fault.item,
+        "message": fault_text(fault.code, fault.params),
+        "hint": fault_hint(fault.code, fault.params),
+        "params": dict(fault.params),
+    }
+
+
+def _fault_line(fault: Fault) -> str:
+    mark = "" if fault.severity is Severity.ERROR else f"{severity_text(fault.severity.value)}: "
+    space = "" if language() == CHINESE else " "
+    message = fault_text(fault.code, fault.params) + space + fault_hint(fault.code, fault.params)
+    return f"{fault.file}:{fault.line}:{fault.column}: {fault.code}: {mark}{message}"
+
+
+def _summary(result: CheckResult) -> str:
+    errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
+    if not result.faults:
+        return _("No faults.")
+    return _("{errors} errors, {warnings} warnings.").format(errors=errors, warnings=warnings)
+
+
+@packs.command(help=_("Write a commented skeleton of a pack into a new folder; it is valid as it stands."))
+@click.argument("folder", type=_PATH, metavar="DIR")
+@common
+def new(desk: Desk, folder: Path) -> None:
+    """Begin a pack."""
+    files = open_packs(desk.data).begin(folder)
+    if desk.json:
+        say_json({"folder": str(folder), "files": list(files)})
+        return
+    for name in files:
+        say(str(folder / name))
+    note(_("Edit these files, then run: hfc packs validate {folder}").format(folder=folder))
+
+
+@packs.command(help=_("JSON Schema of a kind, or of all kinds and of pack.yaml, for editors that check while typing."))
+@click.argument("kind", required=False, default="", metavar="[KIND]")
+@common
+def schema(desk: Desk, kind: str) -> None:
+    """Print the schema; it is JSON in any case."""
+    say_json(open_packs(desk.data).schemas(kind))
+
+
+@packs.command(help=_("Check a pack and write it as one file that can travel; equal content gives equal bytes."))
+@click.argument("source", type=_PATH, metavar="SRC")
+@click.option("-o", "--out", required=True, type=_PATH, metavar="OUT", help=_("A folder, or a file ending in .zip."))
+@common
+def build(desk: Desk, source: Path, out: Path) -> None:
+    """Build."""
+    built = open_packs(desk.data).build(source, out)
+    if desk.json:
+        version = f"{built.issue}.{built.content_version}"
+        say_json({"id": built.pack_id, "version": version, **asdict(built)})
+        return
+    say(built.path)
+    note(
+        _("{pack} issue {issue}, version {version}: {items} items, {size} bytes, SHA-256 {sha256}").format(
+            pack=built.pack_id,
+            issue=built.issue,
+            version=built.content_version,
+            items=built.items,
+            size=built.size,
+            sha256=built.sha256,
+        )
+    )
+
+
+@packs.command(help=_("What changed between two packs, item by item, field by field."))
+@click.argument("before", type=_PATH, metavar="A")
+@click.argument("after", type=_PATH, metavar="B")
+@common
+def diff(desk: Desk, before: Path, after: Path) -> None:
+    """Compare."""
+    found = open_packs(desk.data).difference(before, after)
+    if desk.json:
+        say_json(asdict(found))
+        return
+    _say_difference(found)
+    if not found:
+        note(_("Nothing changed."))
+
+
+def _say_difference(found: PackDifference) -> None:
+    if found.manifest:
+        say(_("Description of the pack"))
+        _say_changes(found.manifest)
+    _say_items(_("Added"), "+", found.added)
+    if found.changed:
+        say(_("Changed"))
+        for item in found.changed:
+            say(f"~ {item.id}  {item.title}")
+            _say_changes(item.changes)
+    _say_items(_("Withdrawn"), "-", found.withdrawn)
+
+
+def _say_items(heading: str, mark: str, items: Sequence[ItemName]) -> None:
+    if items:
+        say(heading)
+        for item in items:
+            say(f"{mark} {item.id}  {item.title}")
+
+
+def _say_changes(changes: Sequence[FieldChange]) -> None:
+    words = {
+        "added": _("new"),
+        "removed": _("gone"),
+        "changed": _("changed"),
+        "reordered": _("another order"),
+        "wording": _("same words, other marks"),
+    }
+    for change in changes:
+        sides = [_short(side) for side in (change.before, change.after) if side]
+        say(f"    {change.field} ({words[change.kind]}): {' → '.join(sides)}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+# -- branch -----------------------------------------------------------------------------------------------------------
+
+
+@packs.command(help=_("Install packs: built files, pack folders, or folders of either; all of them or none."))
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@common
+def install(desk: Desk, paths: tuple[Path, ...]) -> int:
+    """Install."""
+    report = open_packs(desk.data).install(paths, Bar(_("Installing guidance")))
+    if report is None:
+        note(_("Cancelled. Nothing was changed."))
+        return _AT_FAULT
+    _say_report(desk, report)
+    return 0
+
+
+def _say_report(desk: Desk, report: InstallReport) -> None:
+    if desk.json:
+        say_json(asdict(report))
+        return
+    for name in report.installed:
+        say(_("In force: {pack}").format(pack=name))
+    for name in report.unchanged:
+        say(_("Already installed: {pack}").format(pack=name))
+    note(ngettext("{count} item can be looked up.", "{count} items can be looked up.", report.items).format(
+        count=report.items
+    ))  # fmt: skip
+
+
+@packs.command("list", help=_("The installed packs."))
+@common
+def list_(desk: Desk) -> None:
+    """List."""
+    states = open_packs(desk.data).installed()
+    if desk.json:
+        rows = []
+        for state in states:
+            pack = asdict(state.pack)
+            version = f"{state.pack.issue}.{state.pack.content_version}"
+            rows.append({"id": state.pack.pack_id, "version": version, "status": state.status, "signer": "", **pack})
+        say_json({"packs": rows})
+        return
+    if not states:
+        note(_("No guidance is installed. “hfc packs install PATH” installs a pack."))
+        return
+    heads = [_("Pack"), _("Issue"), _("Version"), _("Items"), _("State"), _("Review by"), _("Title")]
+    say_table(
+        heads,
+        [
+            [
+                state.pack.pack_id,
+                str(state.pack.issue),
+                str(state.pack.content_version),
+                str(state.pack.items),
+                term("hit_status", state.status),
+                state.pack.review_by,
+                state.pack.title if language() == CHINESE else state.pack.title_en,
+            ]
+            for state in states
+        ],
+    )
+
+
+@packs.command(
+    help=_("Return to the guidance as it was before the last installation, or before the last change of one pack.")
+)
+@click.argument("pack_id", required=False, default="", metavar="[ID]")
+@common
+def rollback(desk: Desk, pack_id: str) -> None:
+    """Return to an earlier build."""
+    _say_report(desk, open_packs(desk.data).roll_back(pack_id))

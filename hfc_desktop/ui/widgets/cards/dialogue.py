@@ -171,6 +171,7 @@ class ScenarioCard(Card[Scenario]):
             gone = part.widget()
             if gone is not None:
                 gone.hide()
+                gone.setParent(None)
                 gone.deleteLater()
         taken = self.walk.taken
         if len(taken) > _CRUMBS:

@@ -166,6 +166,12 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "sub_branch": N_("Sub-branch"),
         "counter_branch": N_("Counter branch"),
     },
+    "key_place": {
+        "system": N_("the system's store for secrets"),
+        "file": N_("the file named by HFC_KEY_FILE"),
+        "passphrase": N_("the data folder, under the passphrase"),
+        "demo": N_("the data folder, in the open (demo)"),
+    },
     "confidentiality": {
         "open": N_("For everyone at the counter"),
         "internal": N_("For staff only"),

@@ -1,0 +1,280 @@
+"""``hfc complaints``: the ledger without a window."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from hfc_desktop.cli.options import Desk, common
+from hfc_desktop.cli.output import note, say, say_json, say_table
+from hfc_desktop.domain import masking
+from hfc_desktop.domain.complaint import ComplaintDraft, ComplaintSource, Nature, Status
+from hfc_desktop.domain.days import local_day
+from hfc_desktop.domain.ledger import ComplaintFilter, Sort
+from hfc_desktop.domain.numbering import uuid7
+from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.wording.terms import term
+
+if TYPE_CHECKING:
+    from hfc_desktop.domain.complaint import Complaint, Party
+    from hfc_desktop.domain.events import JsonValue
+    from hfc_desktop.domain.ledger import ComplaintRow
+
+_INTEGERS: Final = frozenset({"amount_fen", "loss_fen"})
+_FLAGS: Final = frozenset({"settled_on_spot", "told_customer"})
+_STRUCTURED: Final = frozenset({"parties", "tags"})
+_BROKEN_LOG: Final = 3
+
+
+@click.group(help=_("The complaint ledger."))
+def command() -> None:
+    """Complaints."""
+
+
+# -- add ----------------------------------------------------------------------------------------------------------
+
+
+@command.command("add", help=_("Register one matter from a JSON document."))
+@click.option("--file", "path", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="F.json",
+              help=_("The document; - reads it from stdin."))  # fmt: skip
+@common
+def add(desk: Desk, path: Path) -> None:
+    """Register."""
+    session = desk.session()
+    now = desk.application.now()
+    given = _read_json(path)
+    values = {"received_at": now.isoformat(), **given, "id": uuid7(now, secrets.token_bytes(10))}
+    complaint, _changes = desk.records.complaints.register(from_json(ComplaintDraft, values), session.actor)
+    if desk.json:
+        say_json(document(complaint))
+        return
+    say(_("Registered: {number}").format(number=complaint.number))
+    for clock in complaint.clocks:
+        if clock.state == "running":
+            say(f"  {clock.due}  {clock.label}  {clock.article}")
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+        value = json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "UTF-8"
+        raise EnvironmentFaultError("records.file_unreadable", path=str(path), reason=reason) from error
+    except json.JSONDecodeError as error:
+        raise UserMistakeError("records.file_not_json", path=str(path), line=error.lineno) from error
+    if not isinstance(value, dict):
+        raise UserMistakeError("records.bad_field", field=str(path), form="object")
+    return value
+
+
+# -- list ---------------------------------------------------------------------------------------------------------
+
+
+def _range(text: str | None) -> tuple[date | None, date | None]:
+    """``FROM..TO``, either end open; one day stands for itself."""
+    if not text:
+        return None, None
+    first, dots, last = text.partition("..")
+    try:
+        begin = date.fromisoformat(first) if first else None
+        end = date.fromisoformat(last) if last else None
+    except ValueError:
+        raise UserMistakeError("deadlines.bad_time", value=text) from None
+    return begin, end if dots else begin
+
+
+@command.command("list", help=_("List matters, newest first; names are masked."))
+@click.option("--status", multiple=True, type=click.Choice([s.value for s in Status]), metavar="STATUS",
+              help=_("Only this state; may be repeated."))  # fmt: skip
+@click.option("--nature", multiple=True, type=click.Choice([n.value for n in Nature]), metavar="NATURE",
+              help=_("Only this nature; may be repeated."))  # fmt: skip
+@click.option("--level", multiple=True, type=click.IntRange(0, 4), help=_("Only this level; may be repeated."))
+@click.option("--source", multiple=True, type=click.Choice([s.value for s in ComplaintSource]), metavar="SOURCE",
+              help=_("Only this way of coming in; may be repeated."))  # fmt: skip
+@click.option("--line", default="", help=_("Only this business line."))
+@click.option("--scenario", default="", help=_("Only this scenario."))
+@click.option("--organisation", default="", metavar="CODE", help=_("Only this office."))
+@click.option("--handler", default="", metavar="STAFF_NO", help=_("Only what this person handles."))
+@click.option("--received", metavar="FROM..TO", help=_("Days of receipt."))
+@click.option("--due", metavar="FROM..TO", help=_("Last days of the earliest running clock."))
+@click.option("--overdue", is_flag=True, help=_("Only what is overdue."))
+@click.option("--repeat/--no-repeat", default=None, help=_("Only repeats, or none."))
+@click.option("--text", default="", help=_("Words in number, name, claim, facts."))
+@click.option("--limit", type=click.IntRange(1, 100_000), default=200, show_default=True, help=_("Most lines."))
+@click.option("--sort", type=click.Choice([s.value for s in Sort]), default=Sort.RECEIVED_LATEST.value,
+              metavar="ORDER", help=_("received_latest, received_earliest or due_earliest."))  # fmt: skip
+@common
+def list_(desk: Desk, **options: Any) -> None:  # noqa: ANN401
+    """List."""
+    session = desk.session()
+    today = local_day(desk.application.now())
+    received, due = _range(options["received"]), _range(options["due"])
+    wanted = ComplaintFilter(
+        status=tuple(Status(value) for value in options["status"]),
+        nature=tuple(Nature(value) for value in options["nature"]),
+        level=tuple(options["level"]),
+        source=tuple(ComplaintSource(value) for value in options["source"]),
+        business_line=options["line"],
+        scenario=options["scenario"],
+        organisation=options["organisation"],
+        handler=options["handler"],
+        received_from=received[0],
+        received_to=received[1],
+        due_from=due[0],
+        due_to=due[1],
+        overdue_on=today if options["overdue"] else None,
+        repeat=options["repeat"],
+        text=options["text"],
+        limit=options["limit"],
+        sort=Sort(options["sort"]),
+    )
+    rows = desk.records.complaints.rows(wanted, session.actor)
+    if desk.json:
+        total = desk.records.complaints.count(wanted, session.actor)
+        say_json({"complaints": [_row_document(row) for row in rows], "total": total})
+        return
+    heads = [_("Number"), _("Received"), _("State"), _("Complainant"), _("Scenario"), _("Last day")]
+    say_table(heads, [_cells(row) for row in rows])
+
+
+def _row_document(row: ComplaintRow) -> dict[str, Any]:
+    values = document(row)
+    values.pop("mark")
+    return values
+
+
+def _cells(row: ComplaintRow) -> list[str]:
+    return [
+        row.number,
+        f"{row.received_at:%Y-%m-%d %H:%M}",
+        term("status", row.status.value),
+        row.complainant,
+        row.scenario,
+        row.due.isoformat() if row.due else "",
+    ]
+
+
+# -- show, edit, verify -------------------------------------------------------------------------------------------
+
+
+@command.command("show", help=_("Show one matter by id or number. That it was read is recorded."))
+@click.argument("number", metavar="ID")
+@click.option("--reveal", is_flag=True, help=_("Show personal data unmasked in the text."))
+@common
+def show(desk: Desk, number: str, reveal: bool) -> None:
+    """Show."""
+    complaint = desk.records.complaints.get(number, desk.session().actor)
+    if desk.json:
+        say_json(document(complaint))
+        return
+    for label, text in _lines(complaint, reveal):
+        if text:
+            say(f"{label}: {text}")
+
+
+def _lines(complaint: Complaint, reveal: bool) -> list[tuple[str, str]]:
+    lines = [
+        (_("Number"), complaint.number),
+        (_("Nature"), term("nature", complaint.nature.value)),
+        (_("State"), term("status", complaint.status.value)),
+        (_("Came in by"), term("source", complaint.source.value)),
+        (_("Received"), f"{complaint.received_at:%Y-%m-%d %H:%M}"),
+        (_("Office"), f"{complaint.organisation} {complaint.counter}".strip()),
+        (_("Business line"), term("line", complaint.business_line) if complaint.business_line else ""),
+        (_("Scenario"), complaint.scenario),
+    ]
+    lines += [(term("party_role", party.role.value), _party(party, reveal)) for party in complaint.parties]
+    lines += [
+        (_("Claim"), complaint.claim),
+        (_("Facts"), complaint.facts),
+        (_("Amount"), "" if complaint.amount_fen is None else f"{complaint.amount_fen / 100:,.2f}"),
+        (_("First advice"), complaint.first_advice),
+    ]
+    lines += [
+        (_("Term"), f"{clock.due} {term('clock_state', clock.state)} {clock.label} {clock.article}")
+        for clock in complaint.clocks
+    ]
+    return lines
+
+
+def _party(party: Party, reveal: bool) -> str:
+    if reveal:
+        return " ".join(part for part in (party.name, party.id_number, party.phone, party.address) if part)
+    masked = (
+        masking.name(party.name),
+        masking.id_number(party.id_number),
+        masking.phone(party.phone),
+        masking.address(party.address),
+    )
+    return " ".join(part for part in masked if part)
+
+
+@command.command("edit", help=_("Change fields of one matter; what was there before stays in the log."))
+@click.argument("number", metavar="ID")
+@click.option("--set", "pairs", multiple=True, required=True, metavar="FIELD=VALUE", help=_("May be repeated."))
+@click.option("--reason", default="", help=_("Why; needed for what is not your own or was accepted already."))
+@common
+def edit(desk: Desk, number: str, pairs: tuple[str, ...], reason: str) -> None:
+    """Edit."""
+    values = dict(_pair(text) for text in pairs)
+    complaint, changes = desk.records.complaints.edit(number, values, desk.session().actor, reason)
+    if desk.json:
+        say_json(document(complaint))
+    else:
+        say(_("Changed: {number}").format(number=complaint.number) if changes else _("Nothing to change."))
+
+
+def _pair(text: str) -> tuple[str, JsonValue]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(_("--set needs FIELD=VALUE."))
+    return name.strip(), _value(name.strip(), value)
+
+
+def _value(name: str, text: str) -> JsonValue:
+    """A value from the command line in the JSON form of its field."""
+    if name in _FLAGS:
+        return _flag(name, text)
+    if text == "" and (name in _INTEGERS or name == "occurred_on"):
+        return None
+    if name not in _INTEGERS | _STRUCTURED:
+        return text
+    try:
+        value: JsonValue = json.loads(text)
+    except json.JSONDecodeError:
+        form = "whole_number" if name in _INTEGERS else "list"
+        raise UserMistakeError("records.bad_field", field=name, form=form) from None
+    return value
+
+
+def _flag(name: str, text: str) -> bool:
+    flags = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in flags:
+        raise UserMistakeError("records.bad_field", field=name, form="true_or_false")
+    return flags[text.lower()]
+
+
+@command.command("verify", help=_("Check the chain of the event log. Exit status 3 when it does not hold."))
+@common
+def verify(desk: Desk) -> int:
+    """Verify."""
+    outcome = desk.records.complaints.verify(desk.session().actor)
+    holds = outcome.first_break is None
+    if desk.json:
+        say_json({"ok": holds, "events": outcome.events, "first_break": outcome.first_break})
+    elif holds:
+        say(_("The log holds: {events} events.").format(events=outcome.events))
+    else:
+        note(_("The log does not hold from event {event} on. Keep the file as it is and call head office.").format(
+            event=outcome.first_break
+        ))  # fmt: skip
+    return 0 if holds else _BROKEN_LOG

@@ -11,7 +11,7 @@ from hfc_desktop.domain.guidance.item import Audience, Confidentiality, Guidance
 from hfc_desktop.domain.guidance.policy import Policy, PolicyRule
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.domain.guidance.scenario import Scenario
-from hfc_desktop.domain.lookup import HitStatus, LookupQuery, LookupResult, in_groups, status_on
+from hfc_desktop.domain.lookup import HitStatus, LookupHit, LookupQuery, LookupResult, MatchKind, in_groups, status_on
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 
 if TYPE_CHECKING:
@@ -80,6 +80,33 @@ class LookupService:
         )
         return replace(result, hits=tuple(hit for group in in_groups(result.hits) for hit in group.hits))
 
+    def browse(self, kind: Kind, *, audience: Sequence[Audience] = COUNTER, on: date | None = None) -> LookupResult:
+        """All guidance of one kind that this audience may see, by id, for a list that nothing was typed for yet."""
+        day = on or self.today()
+        query = LookupQuery(text="", on=day, kinds=(kind,), audience=tuple(audience))
+        items = self._index.items_of(kind)
+        return LookupResult(query=query, hits=tuple(self._hit(item, day) for item in items if _may_see(item, audience)))
+
+    def _hit(self, item: GuidanceItem, day: date) -> LookupHit:
+        return LookupHit(
+            id=item.id,
+            kind=item.kind,
+            title=item.title,
+            title_en=item.title_en,
+            summary=item.summary,
+            summary_en=item.summary_en,
+            status=self.status(item, day),
+            valid_from=item.valid_from,
+            valid_to=item.valid_to,
+            match=MatchKind.TITLE,
+            codes=item.codes,
+            first_words=_first_words(item),
+            replaced_by=item.superseded_by,
+            pack=self._index.pack_of(item.id),
+            version=item.version,
+            is_sample=item.is_sample,
+        )
+
     def item(self, item_id: str, *, audience: Sequence[Audience] = COUNTER) -> GuidanceItem:
         """One item in full.
 
@@ -90,7 +117,7 @@ class LookupService:
         found = self._index.item(item_id)
         if found is None:
             raise UserMistakeError("lookup.no_such_item", id=item_id)
-        if found.confidentiality is Confidentiality.RESTRICTED and not set(found.audience) & set(audience):
+        if not _may_see(found, audience):
             handover = found.handover if isinstance(found, Restriction) else ""
             code = "lookup.restricted_see" if handover else "lookup.restricted"
             raise SecurityRefusalError(code, id=item_id, handover=handover)
@@ -165,6 +192,18 @@ class LookupService:
         ]
         regional.sort(key=lambda hotline: (line.index(hotline.region_code), hotline.id))
         return tuple({hotline.id: hotline for hotline in (*regional, *named)}.values())
+
+
+def _may_see(item: GuidanceItem, audience: Sequence[Audience]) -> bool:
+    """Whether an item is open to one of this audience; only restricted items are closed to anybody."""
+    return item.confidentiality is not Confidentiality.RESTRICTED or bool(set(item.audience) & set(audience))
+
+
+def _first_words(item: GuidanceItem) -> str:
+    """What is said or dialled first."""
+    if isinstance(item, Hotline):
+        return " / ".join(number.number for number in item.numbers)
+    return item.script[0].text if isinstance(item, Restriction) and item.script else ""
 
 
 def _policy_rule(policy: Policy, on: date, facts: dict[str, str]) -> RuleAnswer:

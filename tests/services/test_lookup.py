@@ -290,3 +290,18 @@ def test_the_freezing_unit_s_region_comes_first_nearest_first(lookup):
 def test_without_a_region_only_the_named_numbers(lookup):
     assert [hotline.id for hotline in lookup.hotlines_for(POLICE)] == ["hotline.12389"]
     assert lookup.hotlines_for(BULLETIN, "650100") == ()
+
+
+# -- browsing ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_kind_is_browsed_with_the_number_to_dial_in_front(lookup):
+    shown = lookup.browse(Kind.HOTLINE).hits
+    assert {hit.kind for hit in shown} == {Kind.HOTLINE}
+    assert all(hit.first_words for hit in shown)
+
+
+def test_browsing_shows_a_restricted_card_to_its_audience_alone(lookup):
+    for_tellers = {hit.id for hit in lookup.browse(Kind.RESTRICTION).hits}
+    for_supervisors = {hit.id for hit in lookup.browse(Kind.RESTRICTION, audience=tuple(Audience)).hits}
+    assert for_tellers < for_supervisors

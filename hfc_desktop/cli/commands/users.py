@@ -135,7 +135,7 @@ def offices(desk: Desk) -> None:
     if desk.json:
         say_json({"organisations": [document(office) for office in found]})
         return
-    heads = [_("Code"), _("Name"), _("Level"), _("Above"), _("Phone")]
+    heads = [_("Office code"), _("Name"), _("Office level"), _("Above"), _("Phone")]
     rows = [[o.code, o.name, term("organisation_level", o.level.value), o.parent, o.phone] for o in found]
     say_table(heads, rows)
 

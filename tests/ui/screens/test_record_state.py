@@ -50,7 +50,7 @@ def test_nobody_is_asked_for_what_the_bank_has():
 
 def test_problems_come_in_the_order_of_the_form():
     found = problems(filled(claim="", phone="x", amount="abc"), TODAY)
-    assert list(found) == ["phone", "amount", "claim"]
+    assert list(found) == ["phone", "claim", "amount"]
 
 
 def test_a_number_is_checked_against_its_document():

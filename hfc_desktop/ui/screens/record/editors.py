@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
     from hfc_desktop.ui.screens.record.fields import Field
 
@@ -86,7 +98,25 @@ class Choices(QComboBox):
             self.setCurrentIndex(at)
         line.setText(self.itemText(self.currentIndex()).strip())
 
-    def wheelEvent(self, event: Any) -> None:  # noqa: ANN401  Qt's own event class
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, and the sign that it opens."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), tokens.FOCUS))
+        middle = QPointF(self.width() - tokens.ROOMY, self.height() / 2)
+        reach = float(tokens.STEP)
+        painter.drawPolyline(
+            QPolygonF(
+                [
+                    middle + QPointF(-reach, -reach / 2),
+                    middle + QPointF(0, reach / 2),
+                    middle + QPointF(reach, -reach / 2),
+                ]
+            )
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form and never changes a value by accident."""
         event.ignore()
 
@@ -109,8 +139,9 @@ class FieldEditor(QWidget):
         self.control.setAccessibleName(_(field.label))
         self._required = _caption(_("required"), "accent")
         self._required.setWordWrap(False)
-        self._below = _caption(_(field.help) if field.help else "", "faint")
-        self._below.setVisible(bool(field.help))
+        self._help = self._placed_help()
+        self._below = _caption(self._help, "faint")
+        self._below.setVisible(bool(self._help))
         self._lay_out()
         self._listen()
         for part in (self.control, self.control.focusProxy()):
@@ -119,6 +150,14 @@ class FieldEditor(QWidget):
         line = self.control.lineEdit() if isinstance(self.control, QComboBox) else None
         if line is not None:
             line.installEventFilter(self)
+
+    def _placed_help(self) -> str:
+        """Put the help into the empty control; what is left over stands below it."""
+        text = _(self.field.help) if self.field.help else ""
+        if isinstance(self.control, QLineEdit | QPlainTextEdit):
+            self.control.setPlaceholderText(text)
+            return ""
+        return text
 
     # -- value ----------------------------------------------------------------------------------------------------
 
@@ -159,7 +198,7 @@ class FieldEditor(QWidget):
     def show_problem(self, text: str) -> None:
         """Say what to enter; nothing takes the mark away and shows the help again."""
         fault = bool(text)
-        shown = text or (_(self.field.help) if self.field.help else "")
+        shown = text or self._help
         self._below.setText(f"⚠ {shown}" if fault else shown)
         self._below.setProperty("ink", "never" if fault else "faint")
         self._below.setVisible(bool(shown))
@@ -190,11 +229,7 @@ class FieldEditor(QWidget):
             name.setProperty("ink", "second")
             name.setProperty("type", Type.CAPTION.value)
             name.setBuddy(self.control)
-            head = QVBoxLayout()
-            head.setSpacing(0)
-            line = _row(name, self._required)
-            head.addLayout(line)
-            box.addLayout(head)
+            box.addLayout(_row(name, self._required))
         box.addWidget(self.control)
         box.addWidget(self._below)
         box.addStretch(1)
@@ -214,9 +249,7 @@ class FieldEditor(QWidget):
         self.edited.emit(self.field.key)
 
 
-def _row(*parts: QWidget) -> Any:  # noqa: ANN401  a Qt layout
-    from PySide6.QtWidgets import QHBoxLayout
-
+def _row(*parts: QWidget) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setContentsMargins(tokens.FOCUS, 0, 0, 0)
     made.setSpacing(tokens.GAP)

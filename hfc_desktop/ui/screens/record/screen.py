@@ -142,15 +142,14 @@ class RecordScreen(Screen):
     def _begun(self, draft: ComplaintDraft) -> None:
         self._show_draft(draft)
         self._prefilled = self.view.form.values()
-        self.view.to_top()
-        self.view.form.focus("claim" if draft.scenario else "scenario")
+        self.view.reveal("claim" if draft.scenario else "scenario")
 
     def _show_draft(self, draft: ComplaintDraft) -> None:
         self._draft, self._saved, self._note_wanted = draft, None, False
         self.autosave.forget()
         self.view.setEnabled(True)
         self.view.form.setEnabled(True)
-        self.view.bar.setEnabled(True)
+        self.view.bar.show()
         self.done.hide()
         self.view.form.set_values(from_draft(draft))
         self.view.form.show_problems({})
@@ -164,7 +163,7 @@ class RecordScreen(Screen):
         if self._saved is not None or actor is None or self._draft is None:
             return
         if self._draft.reception == reception:
-            self.view.form.focus("claim")
+            self.view.reveal("claim")
             return
         self.context.operations.query(
             lambda _progress: self._complaints().new_draft(reception, actor), owner=self
@@ -179,7 +178,7 @@ class RecordScreen(Screen):
         self._draft = replace(self._draft, reception=fresh.reception)
         self.autosave.changed()
         self._show_side()
-        self.view.form.focus("claim")
+        self.view.reveal("claim")
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 
@@ -300,6 +299,7 @@ class RecordScreen(Screen):
         self._saved, self._registering = complaint, False
         self.autosave.forget()
         self.view.form.setEnabled(False)
+        self.view.bar.hide()
         self.done.show_number(complaint.number)
         self.view.side.show_clocks(self._clock_lines(complaint.clocks), self._no_clocks(complaint.nature))
         self.view.to_top()

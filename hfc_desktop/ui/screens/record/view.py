@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -229,7 +229,7 @@ class View(QWidget):
 
     def _left(self) -> QWidget:
         made = QWidget()
-        made.setMaximumWidth(tokens.READING_WIDTH + tokens.LIST_WIDTH[0])
+        made.setMaximumWidth(tokens.NARROW)
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 0, tokens.GAP, 0)
         box.setSpacing(tokens.GAP)
@@ -240,7 +240,11 @@ class View(QWidget):
     def reveal(self, key: str) -> None:
         """Scroll a field into sight and put the focus into it."""
         self.form.focus(key)
-        self._scroll.ensureWidgetVisible(self.form.editors[key], 0, tokens.COUNTER_CONTROL)
+        QTimer.singleShot(0, self, lambda: self._show(key))
+
+    def _show(self, key: str) -> None:
+        """Scroll once the layout has settled, with some of what follows in sight."""
+        self._scroll.ensureWidgetVisible(self.form.editors[key], 0, tokens.CARRIED_WIDTH[0] // 3)
 
     def to_top(self) -> None:
         """Show the first field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 """Newest pack format that this program reads."""
 _KINDS: Final = tuple(kind.value for kind in Kind)
+_ID_LINE: Final = re.compile(rb"^[\s-]*id:\s*[\"']?([a-z_]+\.[a-z0-9-]+)", re.MULTILINE)
 _ALONGSIDE: Final = ("NOTICE", "LICENSE", "README", "CHANGELOG")
 """Files that may lie beside ``pack.yaml`` for people."""
 
@@ -139,6 +141,7 @@ class _Reader:
         loaded = load(self.files[name], file)
         self.faults += loaded.faults
         if loaded.value is None:
+            self.broken |= _ids_seen(self.files[name])
             return
         for value, place in _items_in(loaded.value, loaded.place):
             self._item(kind, value, place, file)
@@ -152,6 +155,11 @@ class _Reader:
             self.broken.add(item_id)
         else:
             self.items.append(SourceItem(item, file, place))
+
+
+def _ids_seen(data: bytes) -> set[str]:
+    """Ids in a file that cannot be read, as far as one can see them, so that references to them are not called dead."""
+    return {found.decode() for found in _ID_LINE.findall(data)}
 
 
 def _of_item(fault: Fault, item_id: str) -> Fault:

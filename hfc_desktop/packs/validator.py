@@ -176,7 +176,16 @@ def check_packs(
         faults += _of_manifest(source, context)
         for found in source.items:
             faults += _of_item(found, context)
-    return sorted(faults, key=Fault.place)
+    return sorted(_without_echoes(faults), key=Fault.place)
+
+
+def _without_echoes(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Leave out what a fault of writing causes in its own line: an alias is not an empty text as well."""
+    every = list(faults)
+    badly_written = {(fault.file, fault.line) for fault in every if fault.code.startswith("yaml.")}
+    for fault in every:
+        if fault.code.startswith("yaml.") or (fault.file, fault.line) not in badly_written:
+            yield fault
 
 
 # -- from paths -----------------------------------------------------------------------------------------------------

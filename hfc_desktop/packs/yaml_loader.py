@@ -165,6 +165,9 @@ _PROBLEMS: Final[tuple[tuple[str, str], ...]] = (
 """What the parser says, and which fault of ours it is; anything else is ``yaml.syntax``."""
 
 
+_SHOWN_WHERE_IT_OPENS: Final = frozenset({"yaml.unclosed_quote", "yaml.unclosed_bracket"})
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that is still being read."""
@@ -294,11 +297,13 @@ class _Builder:
 
 
 def _syntax_fault(error: yaml.YAMLError, file: str) -> _StopError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
+    code = next((code for words, code in _PROBLEMS if words in f"{context} {problem}"), "yaml.syntax")
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    if code in _SHOWN_WHERE_IT_OPENS:
+        marks.reverse()
+    mark = next((mark for mark in marks if mark is not None), None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    problem = str(getattr(error, "problem", None) or "")
-    told = f"{getattr(error, 'context', None) or ''} {problem}"
-    code = next((code for words, code in _PROBLEMS if words in told), "yaml.syntax")
     return _file_fault(file, code, line, column, problem=problem, limit=MAX_DEPTH)
 
 

@@ -164,7 +164,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "privacy.name": (
         N_("The text seems to name a person."),
-        N_("Write 客户, 某女士 or a role instead."),
+        N_("Write “the customer” or a role instead."),
     ),
     "reference.dead": (
         N_("There is no item “{id}”."),

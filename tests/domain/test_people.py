@@ -1,0 +1,60 @@
+"""Rights of roles, and the throttle on wrong PINs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hfc_desktop.domain.people import AUDIENCES, RIGHTS, Attempts, Right, Role, allows
+
+MATRIX = {
+    Right.COMPLAINT_RECORD: {Role.TELLER, Role.COMPLAINT_HANDLER, Role.BRANCH_MANAGER},
+    Right.COMPLAINT_READ_BRANCH: {Role.COMPLAINT_HANDLER, Role.BRANCH_MANAGER, Role.AUDITOR},
+    Right.COMPLAINT_EDIT_BRANCH: {Role.BRANCH_MANAGER},
+    Right.COMPLAINT_MERGE: {Role.BRANCH_MANAGER},
+    Right.LIST_EXPORT: {Role.BRANCH_MANAGER},
+    Right.LOG_VERIFY: {Role.BRANCH_MANAGER, Role.AUDITOR},
+    Right.USER_MANAGE: {Role.ADMINISTRATOR},
+    Right.USER_UNLOCK: {Role.BRANCH_MANAGER, Role.ADMINISTRATOR},
+    Right.PACK_WRITE: {Role.AUTHOR},
+    Right.PACK_APPROVE: {Role.APPROVER},
+    Right.BACKUP: {Role.BRANCH_MANAGER, Role.ADMINISTRATOR},
+}
+
+
+@pytest.mark.parametrize("right", MATRIX)
+def test_a_right_belongs_to_these_roles_and_no_other(right):
+    assert {role for role in Role if allows(role, right)} == MATRIX[right]
+
+
+def test_every_role_is_in_the_tables():
+    assert set(RIGHTS) == set(AUDIENCES) == set(Role)
+
+
+def test_two_people_are_needed_for_a_pack_and_an_auditor_changes_nothing():
+    assert not any(allows(role, Right.PACK_WRITE) and allows(role, Right.PACK_APPROVE) for role in Role)
+    assert RIGHTS[Role.AUDITOR] <= {Right.COMPLAINT_READ_BRANCH, Right.LOG_VERIFY}
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(0, 0), (4, 0), (5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 900), (99, 900)]
+)
+def test_five_are_free_then_the_wait_doubles_up_to_a_quarter_of_an_hour(failures, seconds):
+    assert Attempts(failures=failures).wait_ms() == seconds * 1000
+
+
+def test_the_wait_runs_down_with_the_uptime():
+    attempts = Attempts(failures=4).with_failure(1_000)
+    assert attempts.remaining_ms(1_000) == 30_000
+    assert attempts.remaining_ms(30_999) == 1
+    assert attempts.remaining_ms(31_000) == 0
+
+
+def test_a_restart_of_the_machine_begins_the_wait_anew():
+    attempts = Attempts(failures=6, since_ms=5_000_000).after_restart(2_000)
+    assert attempts.remaining_ms(2_000) == 60_000
+
+
+@given(st.integers(0, 30), st.integers(0, 10**9), st.integers(0, 10**9))
+def test_no_uptime_makes_a_wait_longer_than_it_was_set(failures, since, now):
+    attempts = Attempts(failures=failures, since_ms=since).after_restart(now)
+    assert 0 <= attempts.remaining_ms(now) <= attempts.wait_ms()

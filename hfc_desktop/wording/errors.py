@@ -15,6 +15,7 @@ from hfc_desktop.wording import (
     errors_install,
     errors_lookup,
     errors_packs,
+    errors_preview,
     errors_records,
 )
 
@@ -30,6 +31,7 @@ _TABLES: Final = (
     errors_records.SENTENCES,
     errors_checklists.SENTENCES,
     errors_packs.SENTENCES,
+    errors_preview.SENTENCES,
 )
 
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))

@@ -1,0 +1,60 @@
+"""Puts a PDF on paper: its own bytes, drawn by pypdfium2 at the printer's resolution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.ui.screens.note_preview.pages import LARGEST_DPI, POINTS_PER_INCH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+
+def printer_named(name: str) -> QPrinter:
+    """The printer used last, else the system's own; A4, the whole sheet."""
+    info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution) if not info.isNull() else QPrinter()
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    return printer
+
+
+def asked_printer(name: str, pages: int, parent: QWidget) -> QPrinter | None:
+    """Ask which printer and which pages; ``None`` when the teller changed their mind."""
+    printer = printer_named(name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def dots_per_point(printer: QPrinter) -> float:
+    """Resolution at which pages are drawn for a printer."""
+    return min(printer.resolution(), LARGEST_DPI) / POINTS_PER_INCH
+
+
+def put_on_paper(printer: QPrinter, images: Sequence[QImage]) -> None:
+    """Draw each picture on a sheet of its own, filling it.
+
+    Raises:
+        EnvironmentFaultError: the printer did not take it.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise EnvironmentFaultError("preview.printer_refused", printer=printer.printerName())
+    try:
+        for number, image in enumerate(images):
+            if number and not printer.newPage():
+                raise EnvironmentFaultError("preview.printer_refused", printer=printer.printerName())
+            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+            painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image, QRectF(image.rect()))
+    finally:
+        painter.end()

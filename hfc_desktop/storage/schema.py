@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 HEAD: Final = "0001"
 """Newest schema version that this program knows; equal to the newest file in ``migrations/versions`` (tested)."""
 
+NOTHING: Final = "base"
+"""Alembic's name for the state before the first version."""
+
 
 def version_of(connection: Any) -> str | None:  # noqa: ANN401  the driver has no types
     """Schema version of a bare connection's file; ``None`` when the file is no store of ours."""
@@ -44,7 +47,7 @@ def migrate(engine: Engine, target: str = HEAD) -> None:
     with engine.begin() as connection:
         config = configuration(connection)
         current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if current is None or str(current) <= target:
+        if target != NOTHING and (current is None or str(current) <= target):
             command.upgrade(config, target)
         else:
             command.downgrade(config, target)

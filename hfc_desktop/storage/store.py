@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -95,11 +95,13 @@ class Store:
         try:
             with named_faults(self.path):
                 pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+                if pages:  # reading further would only fail on them
+                    return pages
                 pragma = "integrity_check" if thorough else "quick_check"
                 tables = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
         finally:
             connection.close()
-        return pages + [line for line in tables if line != "ok"]
+        return [line for line in tables if line != "ok"]
 
     def copy_to(self, target: Path) -> None:
         """A whole copy under the same key, while others may be writing.
@@ -235,12 +237,15 @@ def _was_closed(path: Path) -> bool:
     return not log.exists() or log.stat().st_size == 0
 
 
-def _bring_up_to_date(path: Path, key: bytes, version: str, backups: Path) -> None:
+def _bring_up_to_date(
+    path: Path, key: bytes, version: str, backups: Path, migrate: Callable[[Engine], None] = schema.migrate
+) -> None:
+    """Copy the store aside, then migrate it."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
     copy_store(path, key, backups / f"before-schema-{schema.HEAD}-from-{version}-{stamp}.db")
-    engine: Any = make_engine(path, key)
+    engine = make_engine(path, key)
     try:
         with named_faults(path):
-            schema.migrate(engine)
+            migrate(engine)
     finally:
         engine.dispose()

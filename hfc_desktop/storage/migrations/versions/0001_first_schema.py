@@ -14,8 +14,9 @@ revision = "0001"
 down_revision = None
 
 _INTEGERS: Final = frozenset(
-    {"level", "repeat_no", "amount_fen", "last_seq", "lamport", "last", "failures", "since_ms", "life_id", "seq"}
+    {"repeat_no", "amount_fen", "last_seq", "lamport", "last", "failures", "since_ms", "life_id", "seq"}
 )
+_INTEGERS_OF_TABLES: Final = frozenset({("log_life", "id"), ("party", "position"), ("complaint", "level")})
 _BOOLEANS: Final = frozenset({"settled_on_spot", "active", "authority_seen"})
 _NULLABLE: Final = frozenset({("complaint", "amount_fen"), ("complaint", "due"), ("party", "id_type")})
 
@@ -68,7 +69,7 @@ _GUARDS: Final = (("event_log", "update"), ("event_log", "delete"), ("event_priv
 
 
 def _kind(table: str, name: str) -> sa.types.TypeEngine[Any]:
-    if name in _INTEGERS or (table, name) in {("log_life", "id"), ("party", "position")}:
+    if name in _INTEGERS or (table, name) in _INTEGERS_OF_TABLES:
         return sa.Integer()
     if name in _BOOLEANS:
         return sa.Boolean()

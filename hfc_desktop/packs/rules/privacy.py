@@ -26,7 +26,7 @@ _SURNAMES: Final = (
     "金廖贾韦付白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵严覃武戴莫孔汤高"
 )
 _NAMED: Final = re.compile(
-    rf"[{_SURNAMES}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|"
+    rf"(?<!任)[{_SURNAMES}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|"
     r"(?:(?![的了请让和与位在是上下来去有个那这年老小男女轻龄身发多何序员店油某客])[一-鿿]){1,2}(?:先生|女士))"
 )
 """A surname and a form of address, with or without a given name; 张某 is how a case leaves the name out."""

@@ -69,7 +69,7 @@ KEYS: Final = (
     Key("card.no", ("N",), N_("Answer no"), _CARD),
     Key("card.unknown", ("U",), N_("Answer unknown"), _CARD),
     Key("card.big", ("Ctrl+B",), N_("Show it in big letters"), _CARD),
-    Key("record.save", ("Ctrl+Return", "Ctrl+Enter"), N_("Save"), _RECORD),
+    Key("record.save", ("Ctrl+Enter", "Ctrl+Return"), N_("Save"), _RECORD),
     Key("record.note", ("Ctrl+P",), N_("Note: save if needed, then show it"), _RECORD),
     Key("preview.print", ("Ctrl+Shift+P",), N_("Print"), _RECORD),
     Key("preview.save_pdf", ("Ctrl+S",), N_("Save the PDF"), _RECORD),

@@ -119,6 +119,7 @@ QFrame[surface="card"] {{ background: {c.surface}; border: {tokens.HAIR}px solid
 QFrame[surface="raised"], QDialog {{ background: {c.raised}; }}
 QFrame[surface="strip"] {{ background: {c.surface}; border: none; border-bottom: {tokens.HAIR}px solid {c.line}; }}
 QFrame[surface="bar"] {{ background: {c.surface}; border: none; border-top: {tokens.HAIR}px solid {c.line}; }}
+QFrame[surface="demo"] {{ background: {c.warn_ground}; border: none; border-bottom: {tokens.HAIR}px solid {c.warn}; }}
 QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="line"] {{ background: {c.line}; border: none; }}
 {tones}

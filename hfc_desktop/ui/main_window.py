@@ -1,0 +1,318 @@
+"""The window: title strip, one screen at a time, status line. It finds screens by name and sends keys to them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hfc_desktop.i18n import CHINESE, ENGLISH, language, set_language
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.services.changes import Changes
+from hfc_desktop.ui import keys, navigation, tokens
+from hfc_desktop.ui.context import Context
+from hfc_desktop.ui.errors_dialog import FaultTeller
+from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward
+from hfc_desktop.ui.reception_holder import ReceptionHolder
+from hfc_desktop.ui.session import Session
+from hfc_desktop.ui.status_line import StatusLine
+from hfc_desktop.ui.title_strip import TitleStrip
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.banner import Banner
+from hfc_desktop.ui.widgets.boxes import clear, column, row, surface
+from hfc_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.domain.guidance.reports import InstallReport
+    from hfc_desktop.domain.people import Organisation
+    from hfc_desktop.errors import HfcError
+    from hfc_desktop.services import people
+    from hfc_desktop.services.ports import Progress
+    from hfc_desktop.ui.operations import Operations
+    from hfc_desktop.ui.screen import Screen
+    from hfc_desktop.ui.theme import Theme
+
+_AT_HOME: Final = ("search", "checklist", "freeze", "hotlines", "new_reception")
+"""Keys that lead to the counter from everywhere."""
+_IDLE_MS: Final = 600
+"""After the first paint, before the heavy parts are loaded in a worker."""
+
+
+class MainWindow(QWidget):
+    """One window on one data folder. It is the navigator of its screens."""
+
+    def __init__(self, application: Application, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(_("HFC Desktop"))
+        self.setMinimumSize(*tokens.WINDOW)
+        self._application, self._operations, self._theme = application, operations, theme
+        self._session = Session(self)
+        self.context = Context(
+            application=application,
+            operations=operations,
+            hub=operations.hub,
+            theme=theme,
+            session=self._session,
+            reception=ReceptionHolder(application.now, self),
+            navigator=self,
+            now=application.now,
+        )
+        self._screens: dict[str, Screen] = {}
+        self._trail: list[str] = []
+        self._whole = column(gap=0)
+        self.setLayout(self._whole)
+        self._build()
+        self.faults = FaultTeller(self, theme, operations.hub, self.say, application.data.logs, application.now)
+        operations.hub.changes_made.connect(self._refresh)
+        operations.hub.guidance_changed.connect(self._show_packs)
+        self._session.changed.connect(self._count_drafts)
+        self._own: dict[str, Callable[[], object]] = {
+            "back": self.back,
+            "record": lambda: self.open("record"),
+            "undo": self._nothing_to_undo,
+            "key_sheet": self._show_keys,
+            "dark": self._change_scheme,
+            "language": self._change_language,
+            "on_top": self._keep_on_top,
+            "full": self._full_screen,
+            "person": self._change_person,
+        }
+        for name in (*_AT_HOME, *self._own):
+            if name in keys.BY_NAME:
+                keys.bind(self, name, partial(self.act, name), window=True)
+
+    def _build(self) -> None:
+        """Everything with words in it; built again when the language changes."""
+        clear(self._whole)
+        self._strip = TitleStrip(self._theme, self._session)
+        self._strip.chosen.connect(self.act)
+        self.banner = Banner(self._theme)
+        self._stack = QStackedWidget()
+        self._status = StatusLine(self._theme)
+        self._whole.addWidget(self._strip)
+        if self._application.data.is_demo:
+            self._whole.addWidget(_demo_mark())
+        for part in (self.banner, self._stack, self._status):
+            self._whole.addWidget(part)
+        self._whole.setStretchFactor(self._stack, 1)
+        self._show_packs()
+        self.open(HOME)
+
+    # -- the navigator ------------------------------------------------------------------------------------------------
+
+    def shown(self) -> Screen:
+        """The screen that is shown."""
+        return self._screens[self._trail[-1]]
+
+    def open(self, name: str, argument: object = None) -> None:
+        """Show a screen; asks who one is first where records are needed."""
+        if navigation.BY_NAME[name].needs_records and self._session.user is None:
+            self._ask_who(Onward(name, argument))
+            return
+        if self._trail and self._trail[-1] != name:
+            self.shown().leave()
+        self._trail = [*self._trail[: self._trail.index(name)], name] if name in self._trail else [*self._trail, name]
+        if SIGN_IN in self._trail[:-1]:
+            self._trail.remove(SIGN_IN)
+        if name not in self._screens:
+            self._screens[name] = navigation.make(name, self.context)
+            self._stack.addWidget(self._screens[name])
+        self._show(name, argument)
+
+    def _show(self, name: str, argument: object = None) -> None:
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self._strip.show_middle(screen.strip_widget(), screen.title(), home=name == HOME)
+        screen.arrive(argument)
+
+    def back(self) -> None:
+        """One level back: inside the screen if it has levels, else to the screen before."""
+        if self.shown().go_back():
+            return
+        if len(self._trail) > 1:
+            self.shown().leave()
+            self._trail.pop()
+            self._show(self._trail[-1])
+        else:
+            self.banner.hide()
+
+    def say(self, text: str, tone: str = "say") -> None:
+        """A line above the screen."""
+        self.banner.say(text, tone)
+
+    # -- keys and menu ------------------------------------------------------------------------------------------------
+
+    def act(self, name: str) -> None:
+        """A key or menu entry of the whole window."""
+        if name in _AT_HOME:
+            if self._trail[-1] != HOME:
+                self.open(HOME)
+            self.shown().command(name)
+        elif not self.shown().command(name):
+            self._own[name]()
+
+    def _nothing_to_undo(self) -> None:
+        self.say(_("There is nothing to undo here."), "accent")
+
+    def _show_keys(self) -> None:
+        from hfc_desktop.ui.widgets.key_sheet import KeySheet
+
+        sheet = KeySheet(self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _change_scheme(self) -> None:
+        self._theme.set_scheme("light" if self._theme.scheme == "dark" else "dark")
+        self._remember("theme", self._theme.scheme)
+
+    def _change_language(self) -> None:
+        other = ENGLISH if language() == CHINESE else CHINESE
+        set_language(other)
+        self._remember("language", other)
+        for screen in self._screens.values():
+            screen.leave()
+        self._screens.clear()
+        self._trail.clear()
+        self.setWindowTitle(_("HFC Desktop"))
+        self._build()
+
+    def _keep_on_top(self) -> None:
+        self.setWindowFlag(
+            Qt.WindowType.WindowStaysOnTopHint, not self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+        )
+        self.show()
+
+    def _full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _change_person(self) -> None:
+        if self._session.user is None:
+            self._ask_who(None)
+            return
+        self.shown().leave()
+        self._session.sign_out()
+        self._trail = [HOME]
+        self._show(HOME)
+
+    def _remember(self, key: str, value: str) -> None:
+        settings = self._application.settings
+        settings.set(key, value)
+
+        def save(_progress: Progress) -> tuple[None, Changes]:
+            settings.save()
+            return None, Changes()
+
+        self._operations.command(save).start()
+
+    # -- who sits here ------------------------------------------------------------------------------------------------
+
+    def _ask_who(self, onward: Onward | None) -> None:
+        if self._application.data.is_demo:
+            self._sign_in_demo(onward)
+        else:
+            self.open(SIGN_IN, onward)
+
+    def _sign_in_demo(self, onward: Onward | None = None) -> None:
+        application = self._application
+
+        def work(_progress: Progress) -> tuple[tuple[people.Session, Organisation | None], Changes]:
+            records = application.open_records()
+            session = records.people.sign_in_demo()
+            return (session, records.people.organisation(session.user.organisation)), Changes()
+
+        def signed_in(found: tuple[people.Session, Organisation | None]) -> None:
+            self._session.sign_in(found[0].user, found[1])
+            if onward is not None:
+                self.open(onward.screen, onward.argument)
+
+        if onward is not None:
+            self.banner.work(_("Opening the records…"), 0, 0)
+        self._operations.command(work, owner=self).on_success(signed_in).on_end(self._worked).start()
+
+    def _count_drafts(self) -> None:
+        actor = self._session.actor
+        if actor is None:
+            self._status.show_records(0)
+            return
+        application = self._application
+        self._operations.query(
+            lambda _progress: len(application.open_records().complaints.drafts(actor)), owner=self
+        ).in_lane("drafts").on_success(self._status.show_records).start()
+
+    # -- what changed -------------------------------------------------------------------------------------------------
+
+    def _refresh(self, changes: Changes, _initiator: object) -> None:
+        for screen in self._screens.values():
+            screen.refresh(changes)
+        if changes.concerns("draft"):
+            self._count_drafts()
+
+    def _show_packs(self) -> None:
+        application = self._application
+        self._operations.query(lambda _progress: application.catalogue.installed(), owner=self).in_lane(
+            "packs"
+        ).on_success(lambda packs: self._status.show_packs(packs, application.now().date())).start()
+
+    # -- start and end ------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What waits until the window stands is begun once it is painted and idle."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(_IDLE_MS, self, self.settle)
+
+    def settle(self) -> None:
+        """Install guidance at the first start, open the demo's records, load what the first record will need."""
+        self.faults.tell_earlier()
+        if self._application.lookup is None:
+            self._install_guidance()
+        if self._application.data.is_demo and self._session.user is None:
+            self._sign_in_demo()
+        elif self._application.data.store.is_file():
+            application = self._application
+            self._operations.query(lambda _progress: application.open_records(), owner=self).in_lane("warm").on_failure(
+                self._not_yet
+            ).start()
+
+    def _not_yet(self, _error: HfcError) -> None:
+        """A store that does not open unasked, as one with a passphrase: signing in opens it and tells any fault."""
+
+    def _install_guidance(self) -> None:
+        application = self._application
+        text = _("Installing the guidance that came with the program…")
+        self.banner.work(text, 0, 0)
+        self._operations.command(
+            lambda progress: (application.install_bundled(progress), Changes()), owner=self
+        ).with_progress(lambda done, total: self.banner.work(text, done, total)).on_success(self._installed).on_end(
+            self._worked
+        ).start()
+
+    def _installed(self, _report: InstallReport | None) -> None:
+        self._operations.hub.guidance_changed.emit()
+
+    def _worked(self) -> None:
+        if not self.banner.is_notice():
+            self.banner.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Drafts are written before the window goes."""
+        for screen in self._screens.values():
+            screen.leave()
+        self._operations.close()
+        super().closeEvent(event)
+
+
+def _demo_mark() -> QWidget:
+    text = label(_("Demo data: everything in here is invented. Do not enter real customers."), Type.CAPTION, "warn")
+    line = row(None, text, None)
+    line.setContentsMargins(tokens.PAD, tokens.FOCUS, tokens.PAD, tokens.FOCUS)
+    mark = surface(line, "demo")
+    mark.setAccessibleName(text.text())
+    return mark

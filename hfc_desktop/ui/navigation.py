@@ -1,0 +1,57 @@
+"""The list of screens. A new screen is one line here and a folder under ``screens``; it is loaded when first shown."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One screen.
+
+    Attributes:
+        name: name by which screens ask the navigator for it.
+        place: ``module:class`` under ``hfc_desktop.ui.screens``.
+        needs_records: whether somebody must have signed in.
+    """
+
+    name: str
+    place: str
+    needs_records: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where to go once somebody is signed in; the argument of the sign-in screen."""
+
+    screen: str
+    argument: object = None
+
+
+SCREENS: Final = (
+    Entry("counter", "counter.screen:CounterScreen"),
+    Entry("sign_in", "sign_in.screen:SignInScreen"),
+    Entry("record", "record.screen:RecordScreen", needs_records=True),
+    Entry("note_preview", "note_preview.screen:NotePreviewScreen", needs_records=True),
+)
+HOME: Final = "counter"
+"""Where the window starts, and where Esc ends."""
+SIGN_IN: Final = "sign_in"
+"""Where one is asked who one is before records open."""
+
+BY_NAME: Final[Mapping[str, Entry]] = {entry.name: entry for entry in SCREENS}
+
+
+def make(name: str, context: Context) -> Screen:
+    """Build a screen."""
+    module, made = BY_NAME[name].place.split(":")
+    screen: Screen = getattr(importlib.import_module(f"hfc_desktop.ui.screens.{module}"), made)(context)
+    return screen

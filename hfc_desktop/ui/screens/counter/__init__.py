@@ -1,0 +1,1 @@
+"""The counter: search, results, the open card, and what is carried into the record."""

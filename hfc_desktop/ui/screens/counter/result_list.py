@@ -1,0 +1,94 @@
+"""The list of results with its keys: digits pick, letters go on typing, Up leads back to the box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui.screens.counter.delegate import ResultDelegate
+from hfc_desktop.ui.screens.counter.model import ResultModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from hfc_desktop.ui.screens.counter.model import Row
+    from hfc_desktop.ui.theme import Theme
+
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class ResultList(QListView):
+    """Results.
+
+    Attributes:
+        chosen: ``(LookupHit)`` one is to be opened.
+        box_wanted: back to the search box.
+        typed: ``(text)`` letters that belong into the search box.
+    """
+
+    chosen = Signal(object)
+    box_wanted = Signal()
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = ResultModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(ResultDelegate(theme, self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setObjectName("results")
+        self.setAccessibleName(_("Results"))
+        self.clicked.connect(self._clicked)
+        theme.changed.connect(self.viewport().update)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show new results with the first one marked."""
+        self.rows.show(rows)
+        self.mark_first()
+
+    def mark_first(self) -> None:
+        """Mark the first result."""
+        first = self.rows.row_of_number(1)
+        if first >= 0:
+            self.setCurrentIndex(self.rows.index(first))
+            self.scrollToTop()
+
+    def open_number(self, number: int) -> None:
+        """Open the result with this digit; 0 opens the marked one, else the first."""
+        at = self.rows.row_of_number(number) if number else self._marked_row()
+        hit = self.rows.hit_at(at)
+        if hit is not None:
+            self.setCurrentIndex(self.rows.index(at))
+            self.chosen.emit(hit)
+
+    def _marked_row(self) -> int:
+        marked = self.currentIndex().row()
+        return marked if self.rows.hit_at(marked) is not None else self.rows.row_of_number(1)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        hit = self.rows.hit_at(index.row())
+        if hit is not None:
+            self.chosen.emit(hit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits pick, Enter opens, Up from the first result leaves, letters go on typing."""
+        key, text = Qt.Key(event.key()), event.text()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if key in _ENTER and plain:
+            self.open_number(0)
+        elif plain and text in tuple("123456789"):
+            self.open_number(int(text))
+        elif (
+            key == Qt.Key.Key_Up and self.currentIndex().row() <= max(self.rows.row_of_number(1), 0)
+        ) or key == Qt.Key.Key_Backtab:
+            self.box_wanted.emit()
+        elif plain and text.isprintable() and text.strip() and text != "?":
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)

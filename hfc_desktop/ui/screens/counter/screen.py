@@ -1,0 +1,321 @@
+"""Joins the counter's view to the search, the cards and the reception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from hfc_desktop.domain import reception as receptions
+from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.i18n import CHINESE, language, ngettext
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui.screen import Screen
+from hfc_desktop.ui.screens.counter.carried import carried
+from hfc_desktop.ui.screens.counter.model import rows_of
+from hfc_desktop.ui.screens.counter.view import CounterView
+from hfc_desktop.ui.widgets.boxes import column
+from hfc_desktop.wording.terms import term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.lookup import LookupHit, LookupResult
+    from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.services.lookup import LookupService
+    from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.widgets.cards.card import Card
+
+_WAYS: Final[Mapping[str, Kind]] = {
+    "checklist": Kind.CHECKLIST,
+    "freeze": Kind.RESTRICTION,
+    "hotlines": Kind.HOTLINE,
+}
+"""Keys that narrow the search to one kind."""
+_AT_FIRST: Final = Kind.SCENARIO
+"""What the list offers before anything is typed."""
+_TOPICS: Final = "classification.scenario"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the results on screen answer."""
+
+    text: str
+    kind: Kind | None
+
+
+class CounterScreen(Screen):
+    """Search, open, carry over."""
+
+    name: ClassVar[str] = "counter"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = CounterView(context.theme, self.act, self._report_missing)
+        self.setLayout(column(self.view))
+        self._kind: Kind | None = None
+        self._shown: _Asked | None = None
+        self._wanted: int | None = None
+        self._trail: list[str] = []
+        self._topics: dict[str, str] = {}
+        self._ended: Reception | None = None
+        self._join()
+        self._show_reception(context.reception.value)
+
+    def _join(self) -> None:
+        view, context = self.view, self.context
+        view.box.textChanged.connect(self.search)
+        view.box.list_wanted.connect(self._into_list)
+        view.box.open_wanted.connect(self._open_number)
+        view.results.chosen.connect(self._open_hit)
+        view.results.box_wanted.connect(view.focus_box)
+        view.results.typed.connect(self._type_on)
+        view.strip.remark_changed.connect(self._remark)
+        view.strip.removed.connect(
+            lambda item: context.reception.apply(lambda before: receptions.without_use(before, item))
+        )
+        context.reception.changed.connect(self._show_reception)
+        context.hub.guidance_changed.connect(self._guidance_changed)
+        context.session.changed.connect(self.search)
+
+    # -- the screen contract --------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Not shown: the search box stands in its place."""
+        return _("Counter")
+
+    def strip_widget(self) -> QWidget:
+        """The search box stands in the title strip."""
+        return self.view.box
+
+    def arrive(self, argument: object = None) -> None:
+        """Ready to type; ``argument`` may be the id of an item to open."""
+        if isinstance(argument, str) and argument:
+            self.open_item(argument)
+        else:
+            self.view.focus_box()
+
+    def command(self, name: str) -> bool:
+        """Search, the three narrowing keys, next customer and its undo."""
+        if name not in {"search", "new_reception", "undo", *_WAYS}:
+            return False
+        if name == "undo" and self._ended is None:
+            return False
+        self.act(name)
+        return True
+
+    def act(self, name: str) -> None:
+        """What a key or a button of this screen does."""
+        if name in _WAYS:
+            self._narrow(_WAYS[name])
+        elif name in {"search", "unfilter"}:
+            self._narrow(None)
+        elif name == "record":
+            self.context.navigator.open("record")
+        elif name == "new_reception":
+            self._next_customer()
+        elif name == "undo":
+            self._take_back_next()
+
+    def go_back(self) -> bool:
+        """Card, list, box, text, kind, card before: one level each time."""
+        view = self.view
+        if view.box.hasFocus():
+            return self._back_from_box()
+        if view.results.hasFocus() or not view.results.rows.count_hits():
+            view.focus_box()
+        elif len(self._trail) > 1:
+            self._trail.pop()
+            self.open_item(self._trail.pop())
+        else:
+            view.results.setFocus()
+        return True
+
+    def _back_from_box(self) -> bool:
+        view = self.view
+        if view.box.text():
+            view.box.clear()
+        elif self._kind is not None:
+            self._narrow(None)
+        elif view.card() is not None:
+            view.show_card(None)
+            self._trail.clear()
+        else:
+            return False
+        return True
+
+    # -- searching ------------------------------------------------------------------------------------------------
+
+    def _asked(self) -> _Asked:
+        return _Asked(self.view.box.text().strip(), self._kind)
+
+    def search(self) -> None:
+        """Look up what is typed, off this thread; only the latest answer is shown."""
+        lookup = self.context.application.lookup
+        self._wanted = None
+        if lookup is None:
+            self.view.show_hint(_("Guidance is being installed. Search works as soon as it is done."))
+            return
+        asked = self._asked()
+        self.context.operations.query(lambda _progress: self._look_up(lookup, asked), owner=self).in_lane(
+            "lookup"
+        ).on_success(lambda result: self._show(asked, result)).start()
+
+    def _look_up(self, lookup: LookupService, asked: _Asked) -> LookupResult:
+        """In the worker."""
+        audience, settings = self.context.session.audience, self.context.application.settings
+        if not asked.text:
+            return lookup.browse(asked.kind or _AT_FIRST, audience=audience)
+        return lookup.search(
+            asked.text,
+            kinds=(asked.kind,) if asked.kind else (),
+            region=settings.text("region"),
+            audience=audience,
+            limit=settings.number("lookup.limit"),
+        )
+
+    def _show(self, asked: _Asked, result: LookupResult) -> None:
+        self._shown = asked
+        view, count = self.view, len(result.hits)
+        if asked.text and not count:
+            view.results.show_rows(rows_of(result.nearest, _("Nearest")) if result.nearest else ())
+            view.show_hint(_("Nothing fits “{text}”.").format(text=asked.text))
+            view.count.set_whole(_("no results"))
+        else:
+            view.results.show_rows(rows_of(result.hits))
+            view.show_hint("")
+            view.count.set_whole(self._count_line(asked, count))
+        view.missing.setVisible(bool(asked.text) and not count)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            view.results.open_number(wanted)
+
+    @staticmethod
+    def _count_line(asked: _Asked, count: int) -> str:
+        line = ngettext("{n} result", "{n} results", count).format(n=count)
+        return f"{term('kind', asked.kind)} · {line}" if asked.kind else line
+
+    def _narrow(self, kind: Kind | None) -> None:
+        """Search one kind alone; ``None`` for all. The checklists are few, so that one picks at once."""
+        changed, self._kind = kind != self._kind, kind
+        view = self.view
+        view.show_filter(term("kind", kind) if kind else "")
+        view.box.prompt(_prompt(kind))
+        if changed and view.box.text():
+            view.box.clear()
+        elif changed:
+            self.search()
+        if kind is Kind.CHECKLIST:
+            view.results.setFocus()
+        else:
+            view.focus_box()
+
+    def _into_list(self) -> None:
+        if self.view.results.rows.count_hits():
+            self.view.results.setFocus()
+        else:
+            self.view.focusNextChild()
+
+    def _type_on(self, text: str) -> None:
+        self.view.box.setFocus()
+        self.view.box.insert(text)
+
+    def _guidance_changed(self) -> None:
+        self._topics.clear()
+        self.view.show_hint("")
+        self.search()
+
+    # -- opening --------------------------------------------------------------------------------------------------
+
+    def _open_number(self, number: int) -> None:
+        """Open a result of what is typed now, waiting for its answer if it is not there yet."""
+        if self._shown == self._asked():
+            self.view.results.open_number(number)
+        else:
+            self._wanted = number
+
+    def _open_hit(self, hit: LookupHit) -> None:
+        self._trail.clear()
+        self.open_item(hit.id)
+
+    def open_item(self, item_id: str) -> None:
+        """Open the card of an item and put the focus on it."""
+        lookup = self.context.application.lookup
+        if lookup is None:
+            return
+        audience = self.context.session.audience
+        self.context.operations.query(lambda _progress: lookup.item(item_id, audience=audience), owner=self).in_lane(
+            "open"
+        ).on_success(self._show_card).start()
+
+    def _show_card(self, item: GuidanceItem) -> None:
+        from hfc_desktop.ui.widgets.cards import card_for  # cards are not needed before the first paint
+
+        card: Card[Any] = card_for(item, self.context)
+        card.item_wanted.connect(self.open_item)
+        self._trail.append(item.id)
+        self.view.show_card(card)
+        card.focus_start()
+
+    # -- the reception --------------------------------------------------------------------------------------------
+
+    def _show_reception(self, reception: Reception) -> None:
+        self.view.show_reception(reception, carried(reception, self._topic))
+
+    def _topic(self, slug: str) -> str:
+        """The name of a topic; the slug itself while no active pack names it."""
+        lookup = self.context.application.lookup
+        if not self._topics and lookup is not None:
+            self._topics = _topic_names(lookup)
+        return self._topics.get(slug, slug)
+
+    def _remark(self, text: str) -> None:
+        self.context.reception.apply(lambda before: receptions.with_remark(before, text))
+
+    def _next_customer(self) -> None:
+        if not self.context.reception.value.is_empty:
+            self._ended = self.context.reception.start_new()
+            self.context.navigator.say(_("Ready for the next customer. Ctrl+Z brings the last one back."))
+        self.view.show_card(None)
+        self._trail.clear()
+        self._narrow(None)
+        self.view.box.clear()
+
+    def _take_back_next(self) -> None:
+        if self._ended is not None:
+            self.context.reception.restore(self._ended)
+            self._ended = None
+
+    def _report_missing(self) -> None:
+        text, now = self._asked().text, self.context.now()
+        self.context.reception.apply(lambda before: receptions.with_missing(before, text, now))
+        self.view.missing.hide()
+        self.context.navigator.say(_("Noted as missing guidance; it goes up with your feedback."))
+        self.view.focus_box()
+
+
+def _prompt(kind: Kind | None) -> str:
+    if kind is Kind.RESTRICTION:
+        return _("Code as on the screen, such as J02, or what was frozen")
+    if kind is Kind.HOTLINE:
+        return _("Place or organ, in pinyin initials too")
+    if kind is Kind.CHECKLIST:
+        return _("Press a digit, or type the name of a checklist")
+    return _("Customer's words, a code, a message, or pinyin initials")
+
+
+def _topic_names(lookup: LookupService) -> dict[str, str]:
+    from hfc_desktop.domain.guidance.classification import Classification
+
+    try:
+        found = lookup.item(_TOPICS)
+    except UserMistakeError:  # no active pack names topics; slugs are shown
+        return {}
+    if not isinstance(found, Classification):
+        return {}
+    chinese = language() == CHINESE
+    return {entry.slug: entry.std_name if chinese or not entry.name_en else entry.name_en for entry in found.entries}

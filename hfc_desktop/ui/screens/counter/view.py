@@ -1,0 +1,112 @@
+"""The counter's layout: results at the left, the card in the middle, what is carried at the right or, narrow, below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui import tokens
+from hfc_desktop.ui.screens.counter.carried import CarriedBar, CarriedStrip
+from hfc_desktop.ui.screens.counter.result_list import ResultList
+from hfc_desktop.ui.screens.counter.search_box import SearchBox
+from hfc_desktop.ui.screens.counter.welcome import Welcome
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.boxes import column, row
+from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.text import ElidedLabel, paragraph, set_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.ui.screens.counter.carried import Carried
+    from hfc_desktop.ui.theme import Theme
+
+_LIST_SHARE = 0.28
+_CARRIED_SHARE = 0.22
+
+
+class CounterView(QWidget):
+    """Widgets and their places; no decisions."""
+
+    def __init__(self, theme: Theme, act: Callable[[str], object], report_missing: Callable[[], object]) -> None:
+        super().__init__()
+        self.box = SearchBox(theme)
+        self.count = ElidedLabel(size=Type.CAPTION, ink="second")
+        self.unfilter = button(_("All kinds"), lambda: act("unfilter"), look="link")
+        self.results = ResultList(theme)
+        self.hint = paragraph("", Type.CAPTION, "second")
+        self.missing = button(_("Report missing guidance"), report_missing, icon="plus", theme=theme)
+        head = row(self.count, self.unfilter)
+        head.setStretch(0, 1)
+        self._left = QWidget()
+        self._left.setLayout(column(head, self.hint, self.results, self.missing, gap=tokens.STEP))
+        self.welcome = Welcome(theme, act)
+        self.cards = QStackedWidget()
+        self.cards.addWidget(self.welcome)
+        record, start_new = (lambda: act("record")), (lambda: act("new_reception"))
+        self.strip = CarriedStrip(theme, record, start_new)
+        self.bar = CarriedBar(record, start_new)
+        middle = column(self.cards, self.bar, gap=tokens.PAD)
+        middle.setStretch(0, 1)
+        whole = row(self._left, middle, self.strip, gap=tokens.PAD)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(tokens.PAD, tokens.PAD, tokens.PAD, tokens.PAD)
+        self.setLayout(whole)
+        self.show_filter("")
+        self.show_hint("")
+        self.missing.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns take their share; the strip becomes a bar where it would press the card."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        narrow = width < tokens.NARROW
+        self.strip.setVisible(not narrow)
+        self.bar.setVisible(narrow)
+        self._left.setFixedWidth(_between(width * _LIST_SHARE, tokens.LIST_WIDTH))
+        self.strip.setFixedWidth(_between(width * _CARRIED_SHARE, tokens.CARRIED_WIDTH))
+
+    def show_filter(self, text: str) -> None:
+        """Name the kind that is searched; empty for all."""
+        self.unfilter.setVisible(bool(text))
+
+    def show_hint(self, text: str) -> None:
+        """A line above the results, as after a search without hits."""
+        set_paragraph(self.hint, text)
+        self.hint.setVisible(bool(text))
+
+    def show_card(self, card: QWidget | None) -> None:
+        """Put a card in the middle in the place of the one before; ``None`` for the empty state."""
+        before = self.card()
+        self.cards.setCurrentWidget(self.welcome)
+        if before is not None:
+            self.cards.removeWidget(before)
+            before.deleteLater()
+        if card is not None:
+            self.cards.addWidget(card)
+            self.cards.setCurrentWidget(card)
+
+    def card(self) -> QWidget | None:
+        """The card that is shown."""
+        shown = self.cards.currentWidget()
+        return None if shown is self.welcome else shown
+
+    def show_reception(self, reception: Reception, facts: tuple[Carried, ...]) -> None:
+        """Show what is carried, in both places."""
+        self.strip.show_reception(reception, facts)
+        self.bar.show_reception(reception, facts)
+
+    def focus_box(self) -> None:
+        """Into the search box, with its text marked so that typing replaces it."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+
+
+def _between(value: float, bounds: tuple[int, int]) -> int:
+    return max(bounds[0], min(bounds[1], int(value)))

@@ -1,0 +1,59 @@
+"""What the middle of the counter shows before a card is open: what one can type, and four ways in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.boxes import column
+from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.text import label, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hfc_desktop.ui.theme import Theme
+
+
+class Welcome(QFrame):
+    """The empty state."""
+
+    def __init__(self, theme: Theme, act: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        ways = QGridLayout()
+        ways.setSpacing(tokens.GAP)
+        for at, (name, text, icon) in enumerate(
+            (
+                ("checklist", _("Anti-fraud checklist"), "checklist"),
+                ("freeze", _("Code or account restriction"), "freeze"),
+                ("hotlines", _("Hotlines"), "phone"),
+                ("record", _("Record a complaint"), "record"),
+            )
+        ):
+            made = button(text, partial(act, name), key=name, icon=icon, theme=theme, big=True)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            ways.addWidget(made, at // 2, at % 2)
+        title = label(_("What does the customer say?"), Type.PAGE_TITLE)
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside = column(title, gap=tokens.ROOMY)
+        inside.addWidget(paragraph(_(
+            "Type it into the box above as you hear it: words, a message on the screen, a code such as J02, "
+            "or pinyin initials such as sfdj. Enter opens the first result."
+        ), ink="second"))  # fmt: skip
+        inside.addLayout(ways)
+        inside.addWidget(
+            paragraph(_("{key} shows all keys.").format(key=keys.shown("key_sheet")), Type.CAPTION, "faint")
+        )
+        inside.setContentsMargins(tokens.ROOMY * 2, tokens.ROOMY, tokens.ROOMY * 2, tokens.ROOMY)
+        holder = QFrame()
+        holder.setMaximumWidth(tokens.READING_WIDTH)
+        holder.setLayout(inside)
+        whole = column(None, holder, None, None, gap=0)
+        self.setLayout(whole)

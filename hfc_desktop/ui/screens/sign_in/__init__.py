@@ -1,0 +1,1 @@
+"""Signing in with staff number and PIN, asked for when records are first needed."""

@@ -1,0 +1,103 @@
+"""The strip at the top: what this is, what the screen puts there, who sits here, and the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+
+from hfc_desktop.i18n import CHINESE, ENGLISH, language
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.ui import icons, keys, tokens
+from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.boxes import row
+from hfc_desktop.ui.widgets.buttons import icon_button
+from hfc_desktop.ui.widgets.text import ElidedLabel, label
+from hfc_desktop.wording.terms import term
+
+if TYPE_CHECKING:
+    from hfc_desktop.ui.session import Session
+    from hfc_desktop.ui.theme import Theme
+
+_OTHER_LANGUAGE: Final = {CHINESE: "English", ENGLISH: "中文"}
+"""Each language is named in itself, for whoever cannot read the other."""
+
+
+class TitleStrip(QFrame):
+    """Product, search or title, person, menu.
+
+    Attributes:
+        chosen: ``(name)`` of a command that was picked in the menu.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        self.setProperty("surface", "strip")
+        self.setFixedHeight(tokens.STRIP)
+        self._sign = QLabel()
+        self._product = label(_("HFC Desktop"), Type.CARD_TITLE)
+        self.back = icon_button(_("Back"), "back", lambda: self.chosen.emit("back"), theme, "back")
+        self._title = ElidedLabel(size=Type.CARD_TITLE)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._title)
+        self._person = QPushButton()
+        self._person.setProperty("look", "quiet")
+        self._person.clicked.connect(lambda: self.chosen.emit("person"))
+        self._menu_button = icon_button(_("Menu"), "menu", self._open_menu, theme)
+        line = row(self._sign, self._product, self.back, self._middle, self._person, self._menu_button, gap=tokens.PAD)
+        line.setContentsMargins(tokens.ROOMY, 0, tokens.PAD, 0)
+        line.setStretch(3, 1)
+        self.setLayout(line)
+        theme.changed.connect(self._tint)
+        session.changed.connect(self.show_person)
+        self._tint()
+        self.show_person()
+
+    def show_middle(self, widget: QWidget | None, title: str, home: bool) -> None:
+        """Show the screen's own widget, or its title with a way back."""
+        if widget is not None and self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
+        self._title.set_whole(title)
+        self._middle.setCurrentWidget(widget or self._title)
+        self.back.setVisible(not home)
+
+    def show_person(self) -> None:
+        """Branch and member of staff; before the sign-in, the way to it."""
+        user, office = self._session.user, self._session.organisation
+        if user is None:
+            text = _("Sign in")
+        else:
+            text = " · ".join(part for part in (office.name if office else "", f"{user.post} {user.staff_no}") if part)
+        self._person.setText(text)
+        self._person.setToolTip("" if user is None else f"{user.name} · {term('role', user.role)}")
+        self._person.setAccessibleName(text)
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._sign.setPixmap(icons.pixmap(self._theme, "hfc", "accent", tokens.CONTROL - tokens.GAP, ratio))
+        self._person.setIcon(icons.icon(self._theme, "user"))
+        self._person.setIconSize(QSize(tokens.ICON, tokens.ICON))
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        dark = self._theme.scheme == "dark"
+        for name, text, icon in (
+            ("key_sheet", _("Keys"), "keyboard"),
+            ("dark", _("Light window") if dark else _("Dark window"), "moon"),
+            ("language", _OTHER_LANGUAGE[language()], "language"),
+            ("on_top", _("Keep the window on top"), "pin"),
+            ("full", _("Full screen"), "big"),
+            ("person", _("Sign out") if self._session.user else _("Sign in"), "user"),
+        ):
+            action = QAction(icons.icon(self._theme, icon), text, menu)
+            if name in keys.BY_NAME:
+                action.setText(f"{text}\t{keys.shown(name)}")
+            action.triggered.connect(lambda _checked, chosen=name: self.chosen.emit(chosen))
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))

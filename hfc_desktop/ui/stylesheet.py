@@ -88,9 +88,10 @@ def _fields(c: Colours) -> str:
     focused = ", ".join(f"{name}:focus" for name in fields.split(", "))
     return f"""
 {fields} {{ color: {c.text}; background: {c.surface}; border: {tokens.HAIR}px solid {c.edge};
-    border-radius: {tokens.RADIUS}px; padding: 0 {tokens.GAP}px; margin: {tokens.HAIR}px; min-height: {inner}px;
+    border-radius: {tokens.RADIUS}px; padding: 0 {tokens.GAP}px; margin: {tokens.HAIR}px;
     selection-color: {c.on_accent}; selection-background-color: {c.accent}; }}
 QPlainTextEdit {{ padding: {tokens.STEP}px {tokens.STEP}px; }}
+QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {inner}px; }}
 {focused} {{ border: {tokens.FOCUS}px solid {c.accent}; margin: 0; }}
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {{ border: {tokens.FOCUS}px solid
     {c.never}; margin: 0; }}
@@ -132,6 +133,8 @@ QListView, QTableView, QTreeView {{ background: {c.surface}; color: {c.text}; bo
     border-radius: {tokens.RADIUS}px; outline: none; padding: {tokens.STEP}px; }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: {tokens.FOCUS}px solid {c.accent};
     padding: {tokens.STEP - tokens.HAIR}px; }}
+QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.HAIR}px solid {c.line}; border-radius: 0;
+    padding: {tokens.STEP}px; }}
 QMenu {{ background: {c.raised}; color: {c.text}; border: {tokens.HAIR}px solid {c.edge}; padding: {tokens.STEP}px; }}
 QMenu::item {{ padding: {tokens.GAP - tokens.FOCUS}px {tokens.ROOMY}px; border-radius: {tokens.SMALL_RADIUS}px; }}
 QMenu::item:selected {{ background: {c.accent_ground}; }}

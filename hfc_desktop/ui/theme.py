@@ -31,19 +31,17 @@ _GOOD_FACES: Final = (
 )
 """Faces for Chinese on screen, best first. The bundled one is read only where the system has none of them, since
 reading it costs memory at the start."""
+_BUNDLED: Final = ("hfc-sans-bold.ttf", "hfc-sans-regular.ttf")
 _MEDIUM: Final = QFont.Weight.DemiBold
 
 
 def _bundled_face() -> str:
-    """Family of the first font under ``resources/fonts`` that Qt can read; empty without one."""
-    for path in sorted((resources_dir() / "fonts").glob("*SC*Regular*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-        for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
-            QFontDatabase.addApplicationFont(str(bold))
-        if families:
-            return families[0]
-    return ""
+    """Family of the faces under ``resources/fonts``; empty where Qt cannot read them."""
+    number = -1
+    for name in _BUNDLED:
+        number = QFontDatabase.addApplicationFont(str(resources_dir() / "fonts" / name))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return families[0] if families else ""
 
 
 def _face() -> str:

@@ -45,6 +45,7 @@ class TitleStrip(QFrame):
         self._title = ElidedLabel(size=Type.CARD_TITLE)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._title)
+        self._middle.setFixedHeight(tokens.COUNTER_CONTROL)
         self._person = QPushButton()
         self._person.setProperty("look", "quiet")
         self._person.clicked.connect(lambda: self.chosen.emit("person"))

@@ -17,6 +17,7 @@ from hfc_desktop.wording import (
     errors_packs,
     errors_preview,
     errors_records,
+    errors_window,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _TABLES: Final = (
     errors_checklists.SENTENCES,
     errors_packs.SENTENCES,
     errors_preview.SENTENCES,
+    errors_window.SENTENCES,
 )
 
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))

@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
@@ -50,7 +51,7 @@ def paragraph(text: str, size: Type = Type.BODY, ink: str = "text") -> QLabel:
 def set_paragraph(target: QLabel, text: str) -> None:
     """Change the text of a ``paragraph``; nothing in ``text`` is read as markup."""
     body = escape(text).replace("\n", "<br>")
-    target.setText(f'<p style="line-height:{tokens.LINE_HEIGHT_PERCENT}%;margin:0">{body}</p>')
+    target.setText(f'<p style="line-height:{_line_height()}%;margin:0">{body}</p>')
     target.setAccessibleName(text)
 
 
@@ -61,6 +62,12 @@ def badge(text: str, tone: str = "plain") -> QLabel:
     made.setProperty("badge", tone)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+def _line_height() -> int:
+    """Line height in percent of the face's own, which already has some air in it."""
+    font = QApplication.font()
+    return tokens.LINE_HEIGHT_PERCENT * font.pixelSize() // QFontMetrics(font).height()
 
 
 class ElidedLabel(QLabel):

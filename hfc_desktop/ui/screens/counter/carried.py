@@ -46,11 +46,11 @@ def carried(reception: Reception, topic: Callable[[str], str]) -> tuple[Carried,
     if reception.path:
         last = reception.path[-1]
         steps = ngettext("{n} step", "{n} steps", len(reception.path)).format(n=len(reception.path))
-        facts.append(Carried(_("Dialogue"), f"{steps} · {last.answer or last.text}"))
+        facts.append(Carried(_("Dialogue so far"), f"{steps} · {last.answer or last.text}"))
     if reception.checklist:
         found = reception.checklist
         tone = {"high": "never", "stop": "never", "watch": "warn", "low": "say"}.get(found.level, "")
-        facts.append(Carried(_("Checklist"), f"{found.label or found.title} · {found.score}", tone))
+        facts.append(Carried(_("Checklist result"), f"{found.label or found.title} · {found.score}", tone))
     if reception.hotlines:
         given = (titles.get(hotline, hotline) for hotline in reception.hotlines)
         facts.append(Carried(_("Numbers given"), _(", ").join(given)))

@@ -65,6 +65,7 @@ class CounterScreen(Screen):
         self._ended: Reception | None = None
         self._join()
         self._show_reception(context.reception.value)
+        self.search()
 
     def _join(self) -> None:
         view, context = self.view, self.context

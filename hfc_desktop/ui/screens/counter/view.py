@@ -14,7 +14,7 @@ from hfc_desktop.ui.screens.counter.result_list import ResultList
 from hfc_desktop.ui.screens.counter.search_box import SearchBox
 from hfc_desktop.ui.screens.counter.welcome import Welcome
 from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.boxes import column, row
+from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.text import ElidedLabel, paragraph, set_paragraph
 
@@ -44,8 +44,11 @@ class CounterView(QWidget):
         self.missing = button(_("Report missing guidance"), report_missing, icon="plus", theme=theme)
         head = row(self.count, self.unfilter)
         head.setStretch(0, 1)
-        self._left = QWidget()
-        self._left.setLayout(column(head, self.hint, self.results, self.missing, gap=tokens.STEP))
+        above = column(head, self.hint, self.missing, gap=tokens.GAP)
+        above.setContentsMargins(tokens.PAD, tokens.GAP, tokens.PAD, tokens.GAP)
+        inside = column(above, self.results, gap=0, margin=tokens.HAIR)
+        inside.setStretch(1, 1)
+        self._left = surface(inside)
         self.welcome = Welcome(theme, act)
         self.cards = QStackedWidget()
         self.cards.addWidget(self.welcome)

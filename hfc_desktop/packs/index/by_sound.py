@@ -124,7 +124,7 @@ def in_one_piece(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match
         start = aligned(row, way)
         if start is not None:
             full = len(way) == len(row.key)
-            cover = matches.COVERAGE * len(way) / len(row.key) + matches.AT_START * (start == 0) + 25 * full
+            cover = matches.COVERAGE * len(way) / len(row.key) + 3 * matches.AT_START * (start == 0) + 25 * full
             base = matches.SOUND if row.tier < NAMES_BELOW else matches.MESSAGE_SOUND
             title = 10 * (row.tier <= Tier.TITLE_PART)
             yield row.item, Match(base + cover + title, kind, row.key, start, len(way))
@@ -132,11 +132,34 @@ def in_one_piece(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match
 
 def aligned(row: NameRow, way: Way) -> int | None:
     """Where in the name the elements of ``way`` stand side by side; ``None`` when nowhere."""
+    letters = [element.letters for element in way]
+    literal = any(element.character for element in way)
+    if not literal and all(element.whole for element in way[:-1]):
+        return _run_start(row.sounds, " ".join(letters) + (" " if way[-1].whole else ""))
+    if not literal and all(len(part) == 1 for part in letters):
+        return _initials_start(row.sounds, "".join(letters))
     for reading in row.sounds.split("|"):
         syllables = reading.split()
         for start in range(len(syllables) - len(way) + 1):
             if all(_fits(element, syllables[start + at], row.key, start + at) for at, element in enumerate(way)):
                 return start
+    return None
+
+
+def _run_start(sounds: str, run: str) -> int | None:
+    """Number of the syllable at which a run of syllables starts in one of the readings."""
+    for reading in sounds.split("|"):
+        at = f" {reading} ".find(f" {run}")
+        if at >= 0:
+            return reading.count(" ", 0, at)
+    return None
+
+
+def _initials_start(sounds: str, initials: str) -> int | None:
+    for reading in sounds.split("|"):
+        at = "".join([syllable[0] for syllable in reading.split()]).find(initials)
+        if at >= 0:
+            return at
     return None
 
 

@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 _FULL_ID: Final = re.compile(r"[a-z_]+\.[a-z0-9-]*")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]*)+|[a-z]+[0-9]+")
 _SHORT_CODE: Final = re.compile(r"([A-Z]{1,4})([0-9])")
-_PART: Final = {
-    Tier.TITLE: matches.TITLE,
-    Tier.TITLE_PART: matches.TITLE,
-    Tier.ALIAS: matches.ALIAS_PART,
-    Tier.ENGLISH: matches.ENGLISH_PART,
-}
+_PART: Final = (matches.TITLE, matches.TITLE, matches.ALIAS_PART, matches.ENGLISH_PART)
+"""Worth of a part of a name, by tier."""
 _FEWEST_DIGITS: Final = 3
 """A run of digits alone names the inside of a code from this length on."""
 
@@ -88,4 +84,4 @@ def _name_match(row: NameRow, typed: str, less: float) -> Match | None:
         base = matches.NAME_IN_FULL - 2 * row.tier
         kind = MatchKind.ALIAS if row.tier == Tier.ALIAS else MatchKind.TITLE
         return Match(base - less, kind, row.key, start, len(typed))
-    return Match(_PART[Tier(row.tier)] + cover - less, MatchKind.TITLE, row.key, start, len(typed))
+    return Match(_PART[row.tier] + cover - less, MatchKind.TITLE, row.key, start, len(typed))

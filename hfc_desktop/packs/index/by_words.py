@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MOST_UNITS: Final = 10
 _MOST_ALTERNATIVES: Final = 8
 _RAREST: Final = 4
-_CANDIDATES: Final = 60
-_MOST_WEIGHED: Final = 160
+_CANDIDATES: Final = 32
+_MOST_WEIGHED: Final = 64
 _SYNONYM: Final = 0.85
 _LATIN_SYNONYM: Final = 0.95
 """English words differ by form (frozen, freeze) more than by meaning."""
@@ -36,7 +36,7 @@ _UNKNOWN: Final = 0.3
 LEAST_COVERAGE: Final = 0.42
 _MOST_OF_IT: Final = 0.7
 _SHORTEST_INSIDE: Final = 3
-_LOOKED_INTO: Final = 20
+_LOOKED_INTO: Final = 16
 """Best candidates whose names are looked into one by one."""
 
 
@@ -47,11 +47,13 @@ class Unit(NamedTuple):
         words: the word, then its synonyms.
         weight: rare words weigh more; a word that no item holds weighs a little.
         known: whether any item holds it.
+        shares: each word with how well it meets the unit, and whether it is of Latin letters.
     """
 
     words: tuple[str, ...]
     weight: float
     known: bool
+    shares: tuple[tuple[str, float, bool], ...]
 
 
 def units_of(reader: IndexReader, text: str) -> list[Unit]:
@@ -76,11 +78,14 @@ def _asked(word: str) -> list[str]:
 
 def _unit(words: tuple[str, ...], counts: dict[str, int], items: int) -> Unit:
     held = {word: min(counts.get(gram, 0) for gram in _asked(word)) for word in words}
-    kept = tuple(word for word in words if held[word])
-    if not kept:
-        return Unit(words[:1], _UNKNOWN * math.log(1 + items), known=False)
+    kept = (words[0], *(word for word in words[1:] if held[word]))
+    most = max(held.values())
+    if not most:
+        return Unit(words[:1], _UNKNOWN * math.log(1 + items), known=False, shares=())
+    synonym = _LATIN_SYNONYM if words[0].isascii() else _SYNONYM
+    shares = tuple((word, synonym if place else 1.0, word.isascii()) for place, word in enumerate(kept))
     # The commonest of the synonyms says how much the meaning tells.
-    return Unit((words[0], *(w for w in kept if w != words[0])), math.log(1 + items / max(held.values())), known=True)
+    return Unit(kept, math.log(1 + items / most), known=True, shares=shares)
 
 
 def by_words(
@@ -98,12 +103,10 @@ def by_words(
     for place, (match, row) in enumerate(weighed):
         if match.score >= matches.SOME_WORDS + least * _STRETCH:
             found.add(row.item, match)
-        inside = _name_inside(row, typed)
-        if inside is not None:
-            found.add(row.item, inside)
-        name = _best_name(row, units, whole) if place < _LOOKED_INTO else None
-        if name is not None:
-            found.add(row.item, name)
+        if place < _LOOKED_INTO:
+            for better in (_name_inside(row, typed), _best_name(row, units, whole)):
+                if better is not None:
+                    found.add(row.item, better)
     return units
 
 
@@ -140,46 +143,57 @@ def _weighed(row: WordsRow, units: Sequence[Unit], whole: float) -> Match:
 
 
 def _best_place(row: WordsRow, unit: Unit) -> tuple[float, float]:
-    """How well the unit is met (synonyms a little less), and where it stands."""
-    if not unit.known:
-        return 0.0, 0.0
-    best = (0.0, 0.0)
-    synonym = _LATIN_SYNONYM if unit.words[0].isascii() else _SYNONYM
-    for place, word in enumerate(unit.words):
-        share = synonym if place else 1.0
-        for text, worth in ((row.title, 1.0), (row.names, _IN_NAMES), (row.plain, _IN_PLAIN), (row.weak, _IN_WEAK)):
-            if word in text:
-                if share * worth > best[0] * best[1]:
-                    best = (share, worth)
+    """How well the unit is met (synonyms a little less), and where it stands; the title is the first of the names."""
+    best_share = best_worth = 0.0
+    for word, share, latin in unit.shares:
+        worth = 0.0
+        if word in row.names and (not latin or _begins_a_word(row.names, word)):
+            worth = 1.0 if word in row.title else _IN_NAMES
+        elif word in row.plain:
+            worth = _IN_PLAIN
+        elif word in row.weak:
+            worth = _IN_WEAK
+        if share * worth > best_share * best_worth:
+            best_share, best_worth = share, worth
+            if worth == 1.0:
                 break
-    return best
+    return best_share, best_worth
 
 
 def _best_name(row: WordsRow, units: Sequence[Unit], whole: float) -> Match | None:
     """The one name of the item that holds most of the query and little else."""
-    synonym = _LATIN_SYNONYM if units[0].words[0].isascii() else _SYNONYM
     best: Match | None = None
     for name in row.names.split("\n"):
         weight, letters = 0.0, 0
         for unit in units:
-            held = next((word for word in unit.words if word in name), "")
-            if held:
-                weight += unit.weight * (1.0 if held == unit.words[0] else synonym)
-                letters += len(held)
+            for word, share, latin in unit.shares:
+                if word in name and (not latin or _begins_a_word(name, word)):
+                    weight += unit.weight * share
+                    letters += len(word)
+                    break
         share = weight / whole
         if share >= _MOST_OF_IT:
             closeness = min(1.0, letters / len(name))
-            score = matches.ALL_WORDS_IN_ONE_NAME * (0.9 + 0.1 * share) + matches.COVERAGE * (closeness - 0.5)
+            base = matches.ENGLISH_PART if name.isascii() else matches.ALL_WORDS_IN_ONE_NAME
+            score = base * (0.9 + 0.1 * share) + matches.COVERAGE * (closeness - 0.5)
             if best is None or score > best.score:
                 best = Match(score, MatchKind.ALIAS)
     return best
+
+
+def _begins_a_word(text: str, word: str) -> bool:
+    """Whether ``word`` stands in ``text`` where a word of Latin letters begins."""
+    at = text.find(word)
+    while at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def _name_inside(row: WordsRow, typed: str) -> Match | None:
     """A whole name of the item that stands inside a longer query."""
     longest = ""
     for name in row.names.split("\n"):
-        compact = key(name)
+        compact = key(name) if " " in name else name
         if _SHORTEST_INSIDE <= len(compact) < len(typed) and len(compact) > len(longest) and compact in typed:
             longest = compact
     if not longest or (longest.isascii() and len(longest) < 2 * _SHORTEST_INSIDE):

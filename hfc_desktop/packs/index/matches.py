@@ -18,7 +18,7 @@ CODE_PART: Final = 900.0
 NAME_IN_FULL: Final = 800.0
 TITLE: Final = 700.0
 ALIAS_PART: Final = 690.0
-ENGLISH_PART: Final = 610.0
+ENGLISH_PART: Final = 590.0
 ALL_WORDS_IN_TITLE: Final = 640.0
 SOUND: Final = 600.0
 NAME_INSIDE: Final = 380.0
@@ -66,12 +66,16 @@ class Found:
 
     def add_all(self, named: Iterable[tuple[int, Match]]) -> None:
         """Keep each item's best match; an item with more names that match is more about what was asked."""
-        by_item: dict[int, list[Match]] = {}
+        best: dict[int, Match] = {}
+        names: dict[int, int] = {}
         for item, match in named:
-            by_item.setdefault(item, []).append(match)
-        for item, found in by_item.items():
-            best = max(found, key=lambda match: match.score)
-            self.add(item, best._replace(score=best.score + _ANOTHER_NAME * min(len(found) - 1, _MOST_NAMES)))
+            names[item] = names.get(item, -1) + 1
+            held = best.get(item)
+            if held is None or match.score > held.score:
+                best[item] = match
+        for item, match in best.items():
+            more = _ANOTHER_NAME * min(names[item], _MOST_NAMES)
+            self.add(item, Match(match.score + more, match.kind, match.name, match.start, match.length))
 
     def __len__(self) -> int:
         return len(self._best)

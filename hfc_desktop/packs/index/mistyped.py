@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import SoundReader
 
 _LETTERS_A_SLIP: Final = 4
-_LONGEST_INITIALS: Final = 8
+_LONGEST_INITIALS: Final = 6
 _LONGEST: Final = 24
 _INSIDE: Final = 60
 _ALPHABET: Final = "abcdefghjkmnopqrstwxyz"
@@ -78,7 +78,7 @@ class Mender:
         rows = self._reader.names_by_initials(meant, scope)
         found.add_all((row.item, self._initials_match(row, folded)) for row in rows)
         if not rows:
-            anywhere = any_of(initials_phrase(letters) for letters in meant if len(letters) >= len(folded))
+            anywhere = any_of(initials_phrase(letters) for letters in _swaps(folded))
             inside = self._reader.names(anywhere, scope, names=_INSIDE, messages=0)
             found.add_all((row.item, Match(matches.MISTYPED, MatchKind.FUZZY)) for row in inside)
 
@@ -105,13 +105,18 @@ class Mender:
         return str(best[0]) if best else ""
 
 
+def _swaps(letters: str) -> Iterator[str]:
+    """Neighbouring letters swapped, the commonest slip of a hurried hand."""
+    for at in range(len(letters) - 1):
+        yield letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
+
+
 def _slips(letters: str) -> Iterator[str]:
     """What ``letters`` may have been before one slip: two swapped, one wrong, one missing, one too many."""
+    yield from _swaps(letters)
     for at in range(len(letters)):
         head, tail = letters[:at], letters[at + 1 :]
         yield head + tail
-        if tail:
-            yield head + tail[0] + letters[at] + tail[1:]
         for other in _ALPHABET:
             yield head + other + tail
             yield head + other + letters[at:]

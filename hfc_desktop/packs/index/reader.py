@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.item import Kind
 
-NAMES_READ: Final = 200
-MESSAGES_READ: Final = 120
-DOCS_READ: Final = 120
+NAMES_READ: Final = 120
+MESSAGES_READ: Final = 60
+DOCS_READ: Final = 100
 CODES_READ: Final = 60
 _AFTER: Final = "\U0010ffff"
 
@@ -58,8 +58,6 @@ class ItemRow(NamedTuple):
     handover: str
     superseded_by: str
     negative: str
-    title: str
-    shown: str
 
 
 class Scope(NamedTuple):
@@ -73,7 +71,9 @@ class Scope(NamedTuple):
         """The kinds named; without any, all that a counter looks up."""
         if kinds:
             wanted = ", ".join(str(schema.KIND_ORDER[kind]) for kind in sorted(kinds))
-            return cls(f"(item >> 40) IN ({wanted})", f"(rowid >> 40) IN ({wanted})")
+            return cls(
+                f"(item >> {schema.SEQUENCE_BITS}) IN ({wanted})", f"(rowid >> {schema.SEQUENCE_BITS}) IN ({wanted})"
+            )
         first_hidden = min(schema.item_row(kind, 0) for kind in schema.NOT_LOOKED_UP)
         return cls(f"item < {first_hidden}", f"rowid < {first_hidden}")
 
@@ -213,20 +213,23 @@ class IndexReader:
     # -- results --------------------------------------------------------------------------------------------------
 
     _ITEM: Final = (
-        "SELECT item.rowid, id, kind, pack, status, valid_from, valid_to, review_by, restricted, audience, regions,"
-        " handover, superseded_by, negative, words.title, shown FROM item JOIN card ON card.item = item.rowid"
-        " JOIN words ON words.item = item.rowid "
+        "SELECT rowid, id, kind, pack, status, valid_from, valid_to, review_by, restricted, audience, regions,"
+        " handover, superseded_by, negative FROM item"
     )
 
     def rows(self, items: Collection[int]) -> dict[int, ItemRow]:
         """Items by row number."""
-        found = self._db.execute(f"{self._ITEM} WHERE item.rowid IN ({_marks(items)})", tuple(items))
+        found = self._db.execute(f"{self._ITEM} WHERE rowid IN ({_marks(items)})", tuple(items))
         return {row[0]: ItemRow(*row) for row in found}
 
     def row_of(self, item_id: str) -> ItemRow | None:
         """One item by id."""
         row = self._db.execute(f"{self._ITEM} WHERE id = ?", (item_id,)).fetchone()
         return ItemRow(*row) if row else None
+
+    def shown(self, items: Collection[int]) -> dict[int, str]:
+        """What results show, as stored, by row number."""
+        return dict(self._db.execute(f"SELECT item, shown FROM card WHERE item IN ({_marks(items)})", tuple(items)))
 
     def successors(self, item_id: str) -> list[str]:
         """Ids of items that say they replace this one."""

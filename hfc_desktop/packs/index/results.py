@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hfc_desktop.domain.guidance.item import ItemStatus, Kind
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, status_on
 from hfc_desktop.packs.index import matches
-from hfc_desktop.packs.index.schema import KIND_ORDER
+from hfc_desktop.packs.index.schema import SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
 from hfc_desktop.packs.index.writer import AUDIENCE_BIT
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.index.reader import IndexReader, ItemRow
     from hfc_desktop.services.ports import TextNormaliser
 
-_MOST_ROWS: Final = 300
+_SPARE: Final = 40
+"""Matches looked at beyond twice the limit, since some may not be seen and others move down."""
 _LONGEST_CHAIN: Final = 8
-_IN_FORCE: Final = frozenset({HitStatus.ACTIVE, HitStatus.DUE_FOR_REVIEW})
 _REGION_BONUS: Final = (40.0, 30.0, 20.0)
 _OTHER_REGION: Final = -60.0
 _SOME_REGION: Final = -12.0
 _A_KIND: Final = 0.8
+_KEPT_TITLES: Final = 2000
 
 
 class _Placed(NamedTuple):
@@ -38,24 +39,22 @@ class _Placed(NamedTuple):
     order: tuple[bool, bool, float, int]
     row: ItemRow
     match: Match
-    status: HitStatus
 
 
 class Shelf:
     """Turns what the layers found into what the asker may see, for one query."""
 
-    def __init__(
-        self, reader: IndexReader, query: LookupQuery, parsed: ParsedQuery, normaliser: TextNormaliser
-    ) -> None:
+    def __init__(self, reader: IndexReader, query: LookupQuery, parsed: ParsedQuery, titles: Titles) -> None:
         self._reader = reader
         self._query = query
         self._parsed = parsed
-        self._normaliser = normaliser
+        self._titles = titles
+        self._day = query.on.isoformat()
         self._audience = sum(AUDIENCE_BIT[audience] for audience in set(query.audience))
 
     def hits(self, found: Found, limit: int) -> tuple[LookupHit, ...]:
         """The best ``limit`` results in order."""
-        best = [pair for pair, _place in zip(found.ordered(), range(_MOST_ROWS), strict=False)]
+        best = [pair for pair, _place in zip(found.ordered(), range(2 * limit + _SPARE), strict=False)]
         rows = self._reader.rows([item for item, _match in best])
         placed: dict[str, _Placed] = {}
         for item, match in best:
@@ -65,7 +64,9 @@ class Shelf:
                 held = placed.get(row.id)
                 if held is None or one.order < held.order:
                     placed[row.id] = one
-        return tuple(self._hit(one) for one in sorted(placed.values(), key=lambda one: one.order)[:limit])
+        shown = sorted(placed.values(), key=lambda one: one.order)[:limit]
+        stored = self._reader.shown([one.row.row for one in shown])
+        return tuple(self._hit(one, stored[one.row.row]) for one in shown)
 
     def _visible(self, row: ItemRow) -> ItemRow | None:
         """The row itself; for a restricted one, outside its audience, the open item that stands for it; or nothing."""
@@ -81,10 +82,17 @@ class Shelf:
         return any(word in self._parsed.key for word in row.negative.split("\n") if word)
 
     def _placed(self, row: ItemRow, match: Match) -> _Placed:
-        status = self._status(row)
-        score = match.score + self._region_bonus(row.regions) - _A_KIND * KIND_ORDER[Kind(row.kind)]
-        order = (match.score < matches.SURE, status not in _IN_FORCE, -score, row.row)
-        return _Placed(order, row, match, status)
+        score = match.score + self._region_bonus(row.regions) - _A_KIND * (row.row >> SEQUENCE_BITS)
+        order = (match.score < matches.SURE, not self._in_force(row), -score, row.row)
+        return _Placed(order, row, match)
+
+    def _in_force(self, row: ItemRow) -> bool:
+        """Whether the row holds on the day; ISO dates compare as text."""
+        return (
+            row.status == ItemStatus.ACTIVE.value
+            and row.valid_from <= self._day
+            and (row.valid_to is None or self._day <= row.valid_to)
+        )
 
     def _status(self, row: ItemRow) -> HitStatus:
         return status_on(
@@ -114,9 +122,9 @@ class Shelf:
 
     # -- one result -----------------------------------------------------------------------------------------------
 
-    def _hit(self, one: _Placed) -> LookupHit:
+    def _hit(self, one: _Placed, stored: str) -> LookupHit:
         row = one.row
-        title, title_en, summary, summary_en, first_words, codes, version, is_sample = json.loads(row.shown)
+        title, title_en, summary, summary_en, first_words, codes, version, is_sample = json.loads(stored)
         return LookupHit(
             id=row.id,
             kind=Kind(row.kind),
@@ -124,14 +132,14 @@ class Shelf:
             title_en=title_en,
             summary=summary,
             summary_en=summary_en,
-            status=one.status,
+            status=self._status(row),
             valid_from=date.fromisoformat(row.valid_from),
             valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
             match=one.match.kind,
             codes=tuple(codes),
             title_marks=self._marks(title, one.match),
             first_words=first_words,
-            replaced_by="" if one.status in _IN_FORCE else self._replacement(row),
+            replaced_by="" if self._in_force(row) else self._replacement(row),
             pack=row.pack,
             version=version,
             is_sample=is_sample,
@@ -148,13 +156,13 @@ class Shelf:
                 break
             row = following
             seen.append(row.id)
-            if self._status(row) in _IN_FORCE:
+            if self._in_force(row):
                 break
         return seen[-1] if len(seen) > 1 else ""
 
     def _marks(self, title: str, match: Match) -> tuple[tuple[int, int], ...]:
         """Half-open ranges of ``title`` that matched."""
-        compared, places = self._places(title)
+        compared, places = self._titles.places(title)
         typed = self._parsed.key
         at = compared.find(typed)
         if at >= 0:
@@ -173,8 +181,25 @@ class Shelf:
         }
         return _ranges(sorted(marked))
 
-    def _places(self, title: str) -> tuple[str, list[int]]:
+
+class Titles:
+    """Titles as compared, with the place of each compared character in the title; the same few come up all the time."""
+
+    def __init__(self, normaliser: TextNormaliser) -> None:
+        self._normaliser = normaliser
+        self._known: dict[str, tuple[str, list[int]]] = {}
+
+    def places(self, title: str) -> tuple[str, list[int]]:
         """The title as compared, and for each of its characters where it stands in the title."""
+        known = self._known.get(title)
+        if known is None:
+            known = self._made(title)
+            if len(self._known) >= _KEPT_TITLES:
+                self._known.clear()
+            self._known[title] = known
+        return known
+
+    def _made(self, title: str) -> tuple[str, list[int]]:
         compared, places = [], []
         for place, character in enumerate(title):
             folded = key(self._normaliser.normalise(character))

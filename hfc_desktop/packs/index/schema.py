@@ -80,21 +80,21 @@ KIND_ORDER: Final = {
 NOT_LOOKED_UP: Final = frozenset({Kind.RULESET, Kind.CLASSIFICATION, Kind.REGION, Kind.CALENDAR, Kind.LEXICON})
 """Kinds found only when asked for by name."""
 
-_SEQUENCE_BITS: Final = 40
+SEQUENCE_BITS: Final = 40
 _LENGTH_BITS: Final = 8
 LONGEST_NAME: Final = 60
-MESSAGES_FROM: Final = 1 << (_SEQUENCE_BITS + _LENGTH_BITS)
+MESSAGES_FROM: Final = 1 << (SEQUENCE_BITS + _LENGTH_BITS)
 """Row number of the first name that is a message or a phrase."""
 
 
 def item_row(kind: Kind, sequence: int) -> int:
     """Row number of an item."""
-    return (KIND_ORDER[kind] << _SEQUENCE_BITS) | sequence
+    return (KIND_ORDER[kind] << SEQUENCE_BITS) | sequence
 
 
 def name_row(tier: Tier, length: int, sequence: int) -> int:
     """Row number of a name: names before messages, short before long."""
-    return (MESSAGES_FROM if tier >= NAMES_BELOW else 0) | (length << _SEQUENCE_BITS) | sequence
+    return (MESSAGES_FROM if tier >= NAMES_BELOW else 0) | (length << SEQUENCE_BITS) | sequence
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:

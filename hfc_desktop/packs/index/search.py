@@ -24,7 +24,7 @@ from hfc_desktop.packs.index.matches import Found
 from hfc_desktop.packs.index.mistyped import Mender
 from hfc_desktop.packs.index.query import parse
 from hfc_desktop.packs.index.reader import IndexReader, Scope
-from hfc_desktop.packs.index.results import Shelf
+from hfc_desktop.packs.index.results import Shelf, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _NEAREST: Final = 3
 _ANY: Final = 0.0
+_ENOUGH: Final = 12
+"""With so many sure results the weighing of single words would only add to the end of the list."""
 
 
 class SqliteIndex:
@@ -47,6 +49,7 @@ class SqliteIndex:
         self._reader = IndexReader(path)
         self._normaliser = normaliser
         self._sounds = sounds
+        self._titles = Titles(normaliser)
         self._mender = Mender(self._reader, sounds)
 
     @property
@@ -71,7 +74,7 @@ class SqliteIndex:
         began = time.perf_counter()
         with self._reader.lock:
             parsed = parse(query.text, self._normaliser, self._reader.lexicon)
-            shelf = Shelf(self._reader, query, parsed, self._normaliser)
+            shelf = Shelf(self._reader, query, parsed, self._titles)
             hits = shelf.hits(self._found(parsed, query), query.limit) if parsed.key else ()
             nearest = () if hits or not parsed.key else shelf.hits(self._near(parsed, query), _NEAREST)
         elapsed = (time.perf_counter() - began) * 1000
@@ -89,7 +92,7 @@ class SqliteIndex:
             by_pinyin(self._reader, parsed, self._sounds, scope, found)
             if parsed.han and not found.sure():
                 by_pieces(self._reader, parsed, self._sounds, scope, found)
-        if not one_letter and found.sure() < query.limit:
+        if not one_letter and found.sure() < _ENOUGH:
             by_words(self._reader, parsed, scope, found)
         if found.best < matches.SURE:
             self._guess(parsed, scope, found)

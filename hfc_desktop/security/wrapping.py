@@ -9,6 +9,7 @@ import base64
 import secrets
 from typing import TYPE_CHECKING, Any, Final
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -69,5 +70,5 @@ def unwrap(document: Mapping[str, Any], secret: str, bound_to: str) -> bytes:
         wrapping = _wrapping_key(secret, base64.b64decode(document["salt"]), memory, cost)
         nonce, wrapped = base64.b64decode(document["nonce"]), base64.b64decode(document["wrapped"])
         return AESGCM(wrapping).decrypt(nonce, wrapped, bound_to.encode())
-    except (KeyError, TypeError, ValueError, InvalidTag) as error:
+    except (KeyError, TypeError, ValueError, InvalidTag, HashingError) as error:
         raise DoesNotOpenError from error

@@ -45,12 +45,11 @@ def test_a_killed_process_loses_no_acknowledged_record(tmp_path):
     acknowledged = set()
     for turn in range(ROUNDS):
         words = [sys.executable, "-c", WRITER, str(tmp_path / "store.db"), key.hex(), f"A{turn}"]
-        writer = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        first = writer.stdout.readline()
-        time.sleep(0.05 + secrets.randbelow(150) / 1000)
-        writer.send_signal(signal.SIGKILL)
-        rest = writer.stdout.read()
-        writer.wait()
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as writer:
+            first = writer.stdout.readline()
+            time.sleep(0.05 + secrets.randbelow(150) / 1000)
+            writer.send_signal(signal.SIGKILL)
+            rest = writer.stdout.read()
         # a number whose line was cut was acknowledged to nobody
         acknowledged |= {line for line in (first + rest).split("\n")[:-1] if line}
     store = open_store(tmp_path / "store.db", key)

@@ -6,8 +6,6 @@ by the standard library alone; ``Application.open_records`` loads the encrypted 
 
 from __future__ import annotations
 
-import ctypes.util
-import platform
 import sys
 import threading
 import time
@@ -19,7 +17,6 @@ from hfc_desktop import __version__
 from hfc_desktop.errors import EnvironmentFaultError, HfcError
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.paths import bundled_packs_dir, resources_dir
-from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
 from hfc_desktop.services.lookup import LookupService
 from hfc_desktop.settings import Settings
 from hfc_desktop.text.normaliser import Normaliser
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
     from hfc_desktop.security.keys import NewKey
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
+    from hfc_desktop.services.doctor import Check, Probe
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.packs import PackService
     from hfc_desktop.services.people import PeopleService
@@ -327,6 +325,7 @@ _QT_PACKAGES: Final = {
 
 def probes(application: Application) -> list[Probe]:
     """What ``hfc doctor`` checks in a data folder; opens the records if there are any."""
+    from hfc_desktop.services.doctor import Check, Probe, clock_probe, packs_probe, parts_probe, space_probe
 
     def today() -> date:
         return application.now().date()
@@ -350,12 +349,16 @@ def probes(application: Application) -> list[Probe]:
 
 
 def _versions() -> dict[str, object]:
+    import platform
+
     return {"version": __version__, "python": platform.python_version()}
 
 
 def _missing_system_packages() -> list[str]:
     if sys.platform != "linux":
         return []
+    import ctypes.util  # it loads subprocess; not before the first paint
+
     return [package for library, package in _QT_PACKAGES.items() if ctypes.util.find_library(library) is None]
 
 
@@ -365,6 +368,8 @@ def _unanswered(application: Application) -> list[str]:
 
 
 def _store_check(application: Application) -> Check:
+    from hfc_desktop.services.doctor import Check
+
     if not application.data.store.is_file():
         return Check("store", ok=True, code="check.no_store")
     store = application.open_store()
@@ -380,6 +385,8 @@ def _store_check(application: Application) -> Check:
 
 def rebuild_records(application: Application, passphrase: Callable[[], str] | None = None) -> Check:
     """Make the tables again from the event log, after a copy of the store was put aside."""
+    from hfc_desktop.services.doctor import Check
+
     store = application.open_store(passphrase)
     application.data.backups.mkdir(parents=True, exist_ok=True)
     moment = application.now().strftime("%Y%m%dT%H%M%S")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop import __version__
 from hfc_desktop.domain.guidance.faults import Severity
-from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.builds import Builds
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.item import Kind
+    from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
     from hfc_desktop.packs.builds import Build
     from hfc_desktop.packs.index.entries import IndexTools
     from hfc_desktop.packs.source import PackSource
@@ -90,6 +89,8 @@ class Catalogue:
     def _packs_of(self, build: Build) -> tuple[InstalledPack, ...]:
         rows = self.builds.contents(build).get("packs", [])
         try:
+            from hfc_desktop.domain.guidance.reports import InstalledPack  # not before the first paint
+
             return tuple(InstalledPack(**row) for row in rows)
         except TypeError as error:
             raise EnvironmentFaultError("packs.build_damaged", path=str(build.contents), reason=str(error)) from error
@@ -126,6 +127,8 @@ class Catalogue:
             replaced = {_pack(source) for source in wanted}
             unchanged = tuple(_name(source) for source in fresh if _pack(source) not in replaced)
             if not wanted and active is not None and before:
+                from hfc_desktop.domain.guidance.reports import InstallReport
+
                 return InstallReport(active.number, (), unchanged, sum(pack.items for pack in before.values()))
             kept = [read_source(self.source_folder(pack)) for pack in before.values() if pack.pack_id not in replaced]
             return self._build(kept, wanted, unchanged, progress)
@@ -188,6 +191,8 @@ class Catalogue:
             if not done:
                 shutil.rmtree(build.folder, ignore_errors=True)
         self._forget_unused()
+        from hfc_desktop.domain.guidance.reports import InstallReport
+
         return InstallReport(build.number, tuple(_name(source) for source in wanted), unchanged, items)
 
     def _copy(self, source: PackSource) -> None:
@@ -279,6 +284,8 @@ class Catalogue:
             self.builds.activate(target)
             packs = self._packs_of(target)
         names = tuple(f"{pack.pack_id}-{pack.issue}" for pack in packs)
+        from hfc_desktop.domain.guidance.reports import InstallReport
+
         return InstallReport(target.number, names, (), sum(pack.items for pack in packs))
 
     def _earlier(self, pack_id: str) -> Build:
@@ -312,6 +319,8 @@ def _parts(version: str) -> list[int]:
 
 def _digest(source: PackSource) -> str:
     """SHA-256 over all files of a pack, names included."""
+    import hashlib
+
     whole = hashlib.sha256()
     for name, data in sorted(source.files.items()):
         whole.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)

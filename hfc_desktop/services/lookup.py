@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
 
-from hfc_desktop.domain.guidance.cohort import Cohort, decide
-from hfc_desktop.domain.guidance.hotline import Capability, Hotline
 from hfc_desktop.domain.guidance.item import Audience, Confidentiality, GuidanceItem, Kind
-from hfc_desktop.domain.guidance.policy import Policy, PolicyRule
-from hfc_desktop.domain.guidance.restriction import Restriction
-from hfc_desktop.domain.guidance.scenario import Scenario
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, LookupQuery, LookupResult, MatchKind, in_groups, status_on
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 
@@ -19,31 +14,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hfc_desktop.domain.guidance.bulletin import Bulletin
+    from hfc_desktop.domain.guidance.hotline import Hotline
+    from hfc_desktop.domain.guidance.policy import Policy
+    from hfc_desktop.domain.guidance.restriction import Restriction
+    from hfc_desktop.services.lookup_advice import RuleAnswer
     from hfc_desktop.services.ports import GuidanceIndex, Now
 
 COUNTER: Final = (Audience.TELLER, Audience.LOBBY)
 """What everybody at the counter sees, before anyone has signed in."""
-_APPEALS: Final = frozenset({Capability.APPEAL_FREEZE, Capability.APPEAL_PUNISHMENT})
 _LONGEST_CHAIN: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleAnswer:
-    """Which rule of a policy or bulletin applies to one customer.
-
-    Attributes:
-        cohort: the customer's cohort; ``None`` while facts are missing, or when the item has none for that day.
-        rule: the policy's rule; ``None`` for bulletins, whose rule is a text of the cohort.
-        possible: cohorts that are still possible.
-        ask: facts still to be asked, the one that decides most first.
-        day: the day that decided which rules are in force.
-    """
-
-    cohort: Cohort | None
-    rule: PolicyRule | None
-    possible: tuple[Cohort, ...]
-    ask: tuple[str, ...]
-    day: date
 
 
 class LookupService:
@@ -118,7 +97,7 @@ class LookupService:
         if found is None:
             raise UserMistakeError("lookup.no_such_item", id=item_id)
         if not _may_see(found, audience):
-            handover = found.handover if isinstance(found, Restriction) else ""
+            handover = cast("Restriction", found).handover if found.kind is Kind.RESTRICTION else ""
             code = "lookup.restricted_see" if handover else "lookup.restricted"
             raise SecurityRefusalError(code, id=item_id, handover=handover)
         return found
@@ -162,15 +141,9 @@ class LookupService:
         Raises:
             UserMistakeError: a fact that must be a day is not one.
         """
-        day = on or self.today()
-        known = dict(facts or {})
-        try:
-            if isinstance(item, Policy):
-                return _policy_rule(item, day, known)
-            decision = decide(item.cohorts, known)
-            return RuleAnswer(cohort=decision.chosen, rule=None, possible=decision.possible, ask=decision.ask, day=day)
-        except ValueError as error:
-            raise UserMistakeError("lookup.bad_fact", reason=str(error)) from error
+        from hfc_desktop.services import lookup_advice  # it needs the classes of items: not before one is opened
+
+        return lookup_advice.rule_for(item, on or self.today(), dict(facts or {}))
 
     # -- hotlines -------------------------------------------------------------------------------------------------
 
@@ -181,17 +154,9 @@ class LookupService:
             item: the card that is open.
             region: GB/T 2260 code of the freezing unit's place, else of the branch.
         """
-        named = [found for one in _hotline_ids(item) if isinstance(found := self._index.item(one), Hotline)]
-        if not (region and isinstance(item, Restriction) and item.hotline_of_freezing_unit):
-            return tuple(named)
-        line = tuple(dict.fromkeys((region, f"{region[:4]}00", f"{region[:2]}0000")))
-        regional = [
-            found
-            for found in self._index.items_of(Kind.HOTLINE)
-            if isinstance(found, Hotline) and found.region_code in line and _APPEALS & set(found.capabilities)
-        ]
-        regional.sort(key=lambda hotline: (line.index(hotline.region_code), hotline.id))
-        return tuple({hotline.id: hotline for hotline in (*regional, *named)}.values())
+        from hfc_desktop.services import lookup_advice
+
+        return lookup_advice.hotlines_for(self._index, item, region)
 
 
 def _may_see(item: GuidanceItem, audience: Sequence[Audience]) -> bool:
@@ -201,27 +166,7 @@ def _may_see(item: GuidanceItem, audience: Sequence[Audience]) -> bool:
 
 def _first_words(item: GuidanceItem) -> str:
     """What is said or dialled first."""
-    if isinstance(item, Hotline):
-        return " / ".join(number.number for number in item.numbers)
-    return item.script[0].text if isinstance(item, Restriction) and item.script else ""
-
-
-def _policy_rule(policy: Policy, on: date, facts: dict[str, str]) -> RuleAnswer:
-    """The rule among those in force on the deciding day."""
-    day = type(on).fromisoformat(facts.setdefault(policy.deciding_date, on.isoformat()))
-    in_force = [
-        rule
-        for rule in policy.rules
-        if (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day <= rule.valid_to)
-    ]
-    decision = decide([rule.cohort for rule in in_force], facts)
-    chosen = next((rule for rule in in_force if rule.cohort is decision.chosen), None)
-    return RuleAnswer(cohort=decision.chosen, rule=chosen, possible=decision.possible, ask=decision.ask, day=day)
-
-
-def _hotline_ids(item: GuidanceItem) -> tuple[str, ...]:
-    if isinstance(item, Restriction):
-        return item.hotlines
-    if isinstance(item, Scenario):
-        return tuple(dict.fromkeys(hotline for node in item.nodes for hotline in node.hotlines))
-    return ()
+    if item.kind is Kind.HOTLINE:
+        return " / ".join(number.number for number in cast("Hotline", item).numbers)
+    script = cast("Restriction", item).script if item.kind is Kind.RESTRICTION else ()
+    return script[0].text if script else ""

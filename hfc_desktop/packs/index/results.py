@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hfc_desktop.domain.guidance.item import ItemStatus, Kind
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, status_on
 from hfc_desktop.packs.index import matches
-from hfc_desktop.packs.index.schema import SEQUENCE_BITS
+from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
-from hfc_desktop.packs.index.writer import AUDIENCE_BIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +48,7 @@ class Shelf:
         self._query = query
         self._parsed = parsed
         self._titles = titles
+        self._handovers: dict[str, ItemRow | None] = {}
         self._day = query.on.isoformat()
         self._audience = sum(AUDIENCE_BIT[audience] for audience in set(query.audience))
 
@@ -74,8 +74,13 @@ class Shelf:
             return row
         if not (row.restricted and row.handover):
             return None
-        instead = self._reader.row_of(row.handover)
+        instead = self._handover(row.handover)
         return instead if instead is not None and instead.audience & self._audience else None
+
+    def _handover(self, item_id: str) -> ItemRow | None:
+        if item_id not in self._handovers:
+            self._handovers[item_id] = self._reader.row_of(item_id)
+        return self._handovers[item_id]
 
     def _refused(self, row: ItemRow) -> bool:
         """Whether the editor said that one of the query's words must not lead here."""

@@ -10,7 +10,7 @@ import sqlite3
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.item import Audience, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +80,8 @@ KIND_ORDER: Final = {
 NOT_LOOKED_UP: Final = frozenset({Kind.RULESET, Kind.CLASSIFICATION, Kind.REGION, Kind.CALENDAR, Kind.LEXICON})
 """Kinds found only when asked for by name."""
 
+AUDIENCE_BIT: Final = {audience: 1 << place for place, audience in enumerate(Audience)}
+"""Audiences of an item as bits of one number."""
 SEQUENCE_BITS: Final = 40
 _LENGTH_BITS: Final = 8
 LONGEST_NAME: Final = 60

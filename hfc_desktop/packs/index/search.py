@@ -12,7 +12,6 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance import codec
 from hfc_desktop.domain.lookup import LookupResult, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.index import matches, schema
@@ -136,18 +135,24 @@ class SqliteIndex:
         """One item by id, from the active packs."""
         with self._reader.lock:
             stored = self._reader.body(item_id)
+        from hfc_desktop.domain.guidance import codec  # all kinds of items: only once one is opened
+
         return codec.from_json(stored[0], json.loads(stored[1])) if stored else None
 
     def items_of(self, kind: str) -> Sequence[GuidanceItem]:
         """All items of one kind, by id."""
         with self._reader.lock:
             stored = self._reader.bodies(kind)
+        from hfc_desktop.domain.guidance import codec
+
         return [codec.from_json(kind, json.loads(body)) for body in stored]
 
     def packs(self) -> Sequence[PackManifest]:
         """The active packs."""
         with self._reader.lock:
             stored = self._reader.manifests()
+        from hfc_desktop.domain.guidance import codec
+
         return [codec.manifest_from_json(json.loads(manifest)) for manifest in stored]
 
     def pack_of(self, item_id: str) -> str:

@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from hfc_desktop.domain.guidance import codec
 from hfc_desktop.domain.guidance.hotline import Hotline
-from hfc_desktop.domain.guidance.item import Audience, Confidentiality
+from hfc_desktop.domain.guidance.item import Confidentiality
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.packs.index import schema, tokens
 from hfc_desktop.packs.index.names import ItemWords, words_of
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.regions import RegionLine
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import PinyinReader, SoundReader, TextNormaliser
-
-AUDIENCE_BIT: Final = {audience: 1 << place for place, audience in enumerate(Audience)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class IndexWriter:
             item.valid_to.isoformat() if item.valid_to else None,
             item.review_by.isoformat(),
             int(item.confidentiality is Confidentiality.RESTRICTED),
-            sum(AUDIENCE_BIT[audience] for audience in set(item.audience)),
+            sum(schema.AUDIENCE_BIT[audience] for audience in set(item.audience)),
             " ".join(regions),
             item.handover if isinstance(item, Restriction) else "",
             item.superseded_by,

@@ -6,12 +6,14 @@ from collections import ChainMap
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, in_language, language
-from hfc_desktop.wording import faults_content, faults_files
+from hfc_desktop.wording import faults_content, faults_files, faults_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WORDS: Final[Mapping[str, tuple[str, str]]] = ChainMap(dict(faults_files.WORDS), dict(faults_content.WORDS))
+WORDS: Final[Mapping[str, tuple[str, str]]] = ChainMap(
+    dict(faults_files.WORDS), dict(faults_content.WORDS), dict(faults_kinds.WORDS)
+)
 """Message and hint by code; braces are filled from the fault's values."""
 
 _NEAREST: Final = N_("Did you mean “{nearest}”?")

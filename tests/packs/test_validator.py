@@ -156,3 +156,51 @@ def test_the_same_packs_give_the_same_faults_in_the_same_order(tmp_path):
     first, second = check_paths([tmp_path], TODAY), check_paths([tmp_path], TODAY)
     assert first == second
     assert first == sorted(first, key=lambda fault: (fault.file, fault.line, fault.column))
+
+
+def test_a_restricted_item_must_not_hand_over_to_a_restricted_one(tmp_path):
+    root = copy(tmp_path, "a", "one")
+    path = root / "restriction" / "sample.yaml"
+    closed = "  confidentiality: restricted\n  print_allowed: false\n"
+    text = path.read_text(encoding="utf-8")
+    handing = closed + "  handover: glossary.sample\n  handover_post: 法律岗\n"
+    path.write_text(text.replace("  line:", handing + "  line:"), encoding="utf-8")
+    assert check_paths([root], TODAY) == []
+    term = root / "glossary" / "sample.yaml"
+    term.write_text(term.read_text(encoding="utf-8").replace("  line:", closed + "  line:"), encoding="utf-8")
+    assert [fault.code for fault in check_paths([root], TODAY)] == ["restricted.handover_restricted"]
+
+
+def test_an_open_item_and_its_restricted_twin_share_a_code(tmp_path):
+    root = copy(tmp_path, "a", "one")
+    path = root / "restriction" / "sample.yaml"
+    twin = path.read_text(encoding="utf-8").replace("restriction.sample", "restriction.twin")
+    closed = (
+        "  confidentiality: restricted\n  print_allowed: false\n"
+        "  handover: restriction.sample\n  handover_post: 法律岗\n  line:"
+    )
+    (root / "restriction" / "twin.yaml").write_text(twin.replace("  line:", closed), encoding="utf-8")
+    assert check_paths([root], TODAY) == []
+
+
+def test_a_region_publishes_only_for_places_inside_it(tmp_path):
+    root = copy(tmp_path, "a", "one", drop=[kind for kind in ALL_BUT if kind != "glossary"])
+    manifest = root / "pack.yaml"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace("publisher: headoffice", "publisher: region-650000"),
+        encoding="utf-8",
+    )
+    path = root / "glossary" / "sample.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert [fault.code for fault in check_paths([root], TODAY)] == ["region.not_scoped"]
+    path.write_text(text.replace("  line:", '  region: ["650100"]\n  line:'), encoding="utf-8")
+    assert check_paths([root], TODAY) == []
+    path.write_text(text.replace("  line:", '  region: ["440100"]\n  line:'), encoding="utf-8")
+    assert {fault.code for fault in check_paths([root], TODAY)} == {"region.unknown", "region.foreign"}
+
+
+def test_a_pack_without_items_is_a_warning(tmp_path):
+    root = copy(tmp_path, "a", "one", drop=ALL_BUT)
+    assert [(fault.code, fault.severity) for fault in check_paths([root], TODAY)] == [
+        ("pack.no_items", Severity.WARNING)
+    ]

@@ -21,6 +21,7 @@ def _continuous(bands: list[tuple[int, RewardBand]]) -> Findings:
         path = ("bands", number)
         if band.max_fen is not None and band.max_fen < band.min_fen:
             yield error((*path, "max_fen"), "reward.reversed", min=band.min_fen, max=band.max_fen)
+            return
         if before is not None and (before.max_fen is None or band.min_fen <= before.max_fen):
             yield error((*path, "min_fen"), "reward.overlap", min=band.min_fen)
         elif before is not None and before.max_fen is not None and band.min_fen > before.max_fen + 1:

@@ -148,7 +148,21 @@ def _declared(context: Context) -> tuple[str, ...]:
     return context.manifest.declared_codes if context.manifest is not None else ()
 
 
+def published_here(item: GuidanceItem, context: Context) -> Findings:
+    """A region publishes only for places inside it; head office publishes for all."""
+    publisher = context.manifest.publisher if context.manifest else ""
+    home = publisher.removeprefix("region-")
+    if home == publisher:
+        return
+    inside = home.rstrip("0")
+    if not item.region:
+        yield error(("id",), "region.not_scoped", home=home)
+    for number, code in enumerate(item.region):
+        if not code.startswith(inside):
+            yield error(("region", number), "region.foreign", value=code, home=home)
+
+
 RULES: Final = (
-    identity, wording, dates, people, versions, sources, confidentiality, both_blocks, codes,
+    identity, wording, dates, people, versions, sources, confidentiality, both_blocks, codes, published_here,
 )  # fmt: skip
 """Every rule of the envelope, in the order of an item's fields."""

@@ -1,36 +1,54 @@
-"""The dataclass of each content kind."""
+"""The dataclass of each content kind, loaded when it is first asked for.
+
+Making a dataclass costs about a millisecond and a kind has several of them; the counter's first search needs none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from hfc_desktop.domain.guidance.bulletin import Bulletin
-from hfc_desktop.domain.guidance.calendar import Calendar
-from hfc_desktop.domain.guidance.case import Case
-from hfc_desktop.domain.guidance.checklist import Checklist
-from hfc_desktop.domain.guidance.classification import Classification
-from hfc_desktop.domain.guidance.duties import Duties
-from hfc_desktop.domain.guidance.faq import Faq
-from hfc_desktop.domain.guidance.fraud_type import FraudType
-from hfc_desktop.domain.guidance.glossary import Glossary
-from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import GuidanceItem, Kind
-from hfc_desktop.domain.guidance.lexicon import Lexicon
-from hfc_desktop.domain.guidance.phrase import Phrase
-from hfc_desktop.domain.guidance.plan import Plan
-from hfc_desktop.domain.guidance.policy import Policy
-from hfc_desktop.domain.guidance.quiz import Quiz
-from hfc_desktop.domain.guidance.region import Region
-from hfc_desktop.domain.guidance.restriction import Restriction
-from hfc_desktop.domain.guidance.reward import Reward
-from hfc_desktop.domain.guidance.ruleset import Ruleset
-from hfc_desktop.domain.guidance.scenario import Scenario
 
-ITEM_CLASSES: Final[Mapping[Kind, type[GuidanceItem]]] = {
-    item.kind: item
-    for item in (
-        Scenario, Checklist, Restriction, Hotline, Faq, Bulletin, Case, FraudType, Duties, Reward,
-        Policy, Plan, Quiz, Glossary, Region, Calendar, Ruleset, Classification, Lexicon, Phrase,
-    )
-}  # fmt: skip
+_NAMES: Final[Mapping[Kind, str]] = {
+    Kind.SCENARIO: "Scenario",
+    Kind.CHECKLIST: "Checklist",
+    Kind.RESTRICTION: "Restriction",
+    Kind.HOTLINE: "Hotline",
+    Kind.FAQ: "Faq",
+    Kind.BULLETIN: "Bulletin",
+    Kind.CASE: "Case",
+    Kind.FRAUD_TYPE: "FraudType",
+    Kind.DUTIES: "Duties",
+    Kind.REWARD: "Reward",
+    Kind.POLICY: "Policy",
+    Kind.PLAN: "Plan",
+    Kind.QUIZ: "Quiz",
+    Kind.GLOSSARY: "Glossary",
+    Kind.REGION: "Region",
+    Kind.CALENDAR: "Calendar",
+    Kind.RULESET: "Ruleset",
+    Kind.CLASSIFICATION: "Classification",
+    Kind.LEXICON: "Lexicon",
+    Kind.PHRASE: "Phrase",
+}
+"""Class by kind; each stands in the module named as the kind."""
+
+
+class _ItemClasses(Mapping[Kind, type[GuidanceItem]]):
+    """Kind to dataclass."""
+
+    def __getitem__(self, kind: Kind) -> type[GuidanceItem]:
+        module = importlib.import_module(f"hfc_desktop.domain.guidance.{kind.value}")
+        found: type[GuidanceItem] = getattr(module, _NAMES[kind])
+        return found
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+ITEM_CLASSES: Final[Mapping[Kind, type[GuidanceItem]]] = _ItemClasses()

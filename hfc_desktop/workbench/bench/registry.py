@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from hfc_desktop.workbench.bench.figures import Figure
 
-BENCHES: Final[Mapping[str, str]] = {}
+BENCHES: Final[Mapping[str, str]] = {
+    "startup": "hfc_desktop.workbench.bench.startup:startup",
+    "lookup": "hfc_desktop.workbench.bench.lookup:measure",
+}
 """Name to ``module:function``."""
 
 

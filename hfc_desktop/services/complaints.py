@@ -16,7 +16,7 @@ from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.deadlines import case_clocks
+from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
 from hfc_desktop.services.records import (
     COMPLAINT,
@@ -84,6 +84,7 @@ class ComplaintService:
         self._guidance = guidance
         self._app_version = app_version
         self._entropy = entropy
+        self._rules: CaseRules | None = None
 
     # -- drafts ---------------------------------------------------------------------------------------------------
 
@@ -222,7 +223,9 @@ class ComplaintService:
         if self._guidance is None or complaint.nature is not Nature.COMPLAINT:
             return complaint
         told = local_day(now) if complaint.settled_on_spot and complaint.told_customer else None
-        clocks = case_clocks(self._guidance, complaint, local_day(now), told_on=told)
+        if self._rules is None:
+            self._rules = CaseRules(self._guidance)
+        clocks = self._rules.clocks(complaint, local_day(now), told)
         return replace(complaint, clocks=clocks, rule_set=" ".join(sorted({clock.rule for clock in clocks})))
 
     def _with_key(self, complaint: Complaint) -> Complaint:

@@ -48,12 +48,18 @@ def rulesets(guidance: RuleSource) -> list[Ruleset]:
     return [item for item in guidance.items_of(Kind.RULESET.value) if isinstance(item, Ruleset)]
 
 
-def case_clocks(guidance: RuleSource, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:
-    """The clocks that a new complaint gets, under the rules in force on the day of receipt."""
-    received = local_day(complaint.received_at)
-    rules = [rule for rule in rules_in_force(rulesets(guidance), received) if rule.regime in AUTOMATIC_REGIMES]
-    dates = CaseDates(received_at=complaint.received_at, source=complaint.source, told_on=told_on)
-    return clocks_of(dates, rules, working_days(guidance), on)
+class CaseRules:
+    """The rules for new cases, read once from the packs; make a new one when the packs change."""
+
+    def __init__(self, guidance: RuleSource) -> None:
+        self._rulesets = [rules for rules in rulesets(guidance) if rules.regime in AUTOMATIC_REGIMES]
+        self._working = working_days(guidance)
+
+    def clocks(self, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:
+        """The clocks that a new complaint gets, under the rules in force on the day of receipt."""
+        rules = rules_in_force(self._rulesets, local_day(complaint.received_at))
+        dates = CaseDates(received_at=complaint.received_at, source=complaint.source, told_on=told_on)
+        return clocks_of(dates, rules, self._working, on)
 
 
 class DeadlineService:

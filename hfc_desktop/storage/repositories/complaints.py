@@ -12,7 +12,7 @@ from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.numbering import number_parts
 from hfc_desktop.domain.record_json import document, from_json
-from hfc_desktop.storage.models import ComplaintRow, DraftRow, PartyRow, SequenceRow
+from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, ComplaintRow, DraftRow, SequenceRow
 from hfc_desktop.storage.queries import complaints as queries
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class SqlComplaints:
         """Store a new complaint."""
         values = document(complaint)
         parties = values.pop("parties")
-        self._session.execute(insert(ComplaintRow), [complaint_values(complaint, values)])
+        self._session.execute(insert(COMPLAINTS), [complaint_values(complaint, values)])
         self._put_parties(complaint.id, parties)
 
     def update(self, complaint: Complaint) -> None:
@@ -87,8 +87,8 @@ class SqlComplaints:
         values = document(complaint)
         parties = values.pop("parties")
         columns = complaint_values(complaint, values)
-        self._session.execute(update(ComplaintRow).where(ComplaintRow.id == complaint.id).values(columns))
-        self._session.execute(delete(PartyRow).where(PartyRow.complaint_id == complaint.id))
+        self._session.execute(update(COMPLAINTS).where(COMPLAINTS.c.id == complaint.id).values(columns))
+        self._session.execute(delete(PARTIES).where(PARTIES.c.complaint_id == complaint.id))
         self._put_parties(complaint.id, parties)
 
     def _put_parties(self, complaint_id: str, parties: JsonValue) -> None:
@@ -97,7 +97,7 @@ class SqlComplaints:
             for position, party in enumerate(parties if isinstance(parties, list) else ())
         ]
         if rows:
-            self._session.execute(insert(PartyRow), rows)
+            self._session.execute(insert(PARTIES), rows)
 
     def get(self, complaint_id: str) -> Complaint | None:
         """One complaint by id or by number."""
@@ -110,7 +110,7 @@ class SqlComplaints:
 
     def _whole(self, complaint_id: str, text: str) -> Complaint:
         parties = self._session.execute(
-            select(PartyRow.__table__).where(PartyRow.complaint_id == complaint_id).order_by(PartyRow.position)
+            select(PARTIES).where(PARTIES.c.complaint_id == complaint_id).order_by(PARTIES.c.position)
         ).mappings()
         return from_json(Complaint, {**json.loads(text), "parties": [dict(party) for party in parties]})
 
@@ -162,10 +162,10 @@ class SqlDrafts:
             else "",
             "document": _compact(document(draft)),
         }
-        statement = update(DraftRow).where(DraftRow.id == draft.id).values(columns).returning(DraftRow.id)
+        statement = update(DRAFTS).where(DRAFTS.c.id == draft.id).values(columns).returning(DRAFTS.c.id)
         if self._session.execute(statement).first() is not None:
             return False
-        self._session.execute(insert(DraftRow), [{"id": draft.id, **columns}])
+        self._session.execute(insert(DRAFTS), [{"id": draft.id, **columns}])
         return True
 
     def get(self, draft_id: str) -> ComplaintDraft | None:

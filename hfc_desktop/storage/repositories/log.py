@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, insert, select, update
 
 from hfc_desktop.domain.events import Event, Op, canonical, private_hash
-from hfc_desktop.storage.models import EventRow, LifeRow, PrivateRow
+from hfc_desktop.storage.models import EVENTS, PRIVATES, EventRow, LifeRow, PrivateRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -89,9 +89,9 @@ class SqlEventLog:
     def write(self) -> None:
         """Bring what was appended into the tables; the unit of work calls it before reading the log and at commit."""
         if self._events:
-            self._session.execute(insert(EventRow), self._events)
+            self._session.execute(insert(EVENTS), self._events)
         if self._privates:
-            self._session.execute(insert(PrivateRow), self._privates)
+            self._session.execute(insert(PRIVATES), self._privates)
         self._events, self._privates = [], []
 
     def events(self, table: str | None = None, record: str | None = None) -> Iterator[Event]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop import __version__
 from hfc_desktop.domain.guidance.faults import Severity
 from hfc_desktop.domain.lookup import LookupQuery
-from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.builds import Builds
 from hfc_desktop.packs.index.search import SqliteIndex, open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.faults import Fault
@@ -117,7 +118,6 @@ class Catalogue:
             EnvironmentFaultError: the data folder cannot be written.
         """
         from hfc_desktop.packs.opening import open_pack, packs_in
-        from hfc_desktop.packs.source import read_source
 
         with self.builds.writing():
             fresh = [open_pack(pack) for path in paths for pack in packs_in(path)]
@@ -130,7 +130,7 @@ class Catalogue:
                 from hfc_desktop.domain.guidance.reports import InstallReport
 
                 return InstallReport(active.number, (), unchanged, sum(pack.items for pack in before.values()))
-            kept = [read_source(self.source_folder(pack)) for pack in before.values() if pack.pack_id not in replaced]
+            kept = [self._installed_copy(pack) for pack in before.values() if pack.pack_id not in replaced]
             return self._build(kept, wanted, unchanged, progress)
 
     def _usable_packs(self, active: Build | None) -> dict[str, InstalledPack]:
@@ -142,6 +142,35 @@ class Catalogue:
             return {pack.pack_id: pack for pack in self._packs_of(active)}
         except EnvironmentFaultError:
             return {}
+
+    def _copied_files(self, pack: InstalledPack) -> Mapping[str, bytes]:
+        """Files of the copy of an installed pack, as they were when it was installed.
+
+        Raises:
+            EnvironmentFaultError: the copy is not whole; installing that pack again mends it.
+        """
+        from hfc_desktop.packs.files import read_folder
+
+        folder = self.source_folder(pack)
+        try:
+            files = read_folder(folder)
+        except HfcError as error:
+            raise EnvironmentFaultError("packs.copy_damaged", pack=pack.pack_id, path=str(folder)) from error
+        if pack.sha256 and _digest(files) != pack.sha256:
+            raise EnvironmentFaultError("packs.copy_damaged", pack=pack.pack_id, path=str(folder))
+        return files
+
+    def _installed_copy(self, pack: InstalledPack) -> PackSource:
+        from hfc_desktop.packs.source import read_pack
+
+        return read_pack(self._copied_files(pack), pack.folder)
+
+    def _is_whole(self, pack: InstalledPack) -> bool:
+        try:
+            self._copied_files(pack)
+        except EnvironmentFaultError:
+            return False
+        return True
 
     def _is_wanted(self, source: PackSource, before: dict[str, InstalledPack]) -> bool:
         errors = [fault for fault in source.faults if fault.severity is Severity.ERROR]
@@ -158,7 +187,7 @@ class Catalogue:
             raise SecurityRefusalError(
                 "packs.older_than_installed", pack=manifest.pack_id, offered=_dotted(offered), have=_dotted(old.version)
             )
-        return offered > old.version
+        return offered > old.version or not self._is_whole(old)
 
     def _build(
         self,
@@ -202,7 +231,10 @@ class Catalogue:
         for name, data in source.files.items():
             path = part / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
         shutil.rmtree(target, ignore_errors=True)
         part.rename(target)
 
@@ -254,7 +286,7 @@ class Catalogue:
                     "items": len(source.items),
                     "review_by": manifest.review_by.isoformat(),
                     "issued_on": manifest.issued_on.isoformat(),
-                    "sha256": _digest(source),
+                    "sha256": _digest(source.files),
                 }
             )
         return {"made_at": self._now().isoformat(), "packs": rows}
@@ -317,12 +349,12 @@ def _parts(version: str) -> list[int]:
     return [int(part) for part in version.split(".") if part.isdigit()]
 
 
-def _digest(source: PackSource) -> str:
+def _digest(files: Mapping[str, bytes]) -> str:
     """SHA-256 over all files of a pack, names included."""
     import hashlib
 
     whole = hashlib.sha256()
-    for name, data in sorted(source.files.items()):
+    for name, data in sorted(files.items()):
         whole.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)
     return whole.hexdigest()
 

@@ -55,6 +55,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "packs.build_has_errors": N_(
         "{pack} has {count} errors and was not built. First: {place}. “hfc packs validate” lists all of them."
     ),
+    "packs.copy_damaged": N_(
+        "The installed copy of pack {pack} in {path} is damaged; searching still works. "
+        "Install that pack again, then this one."
+    ),
     "packs.needs_newer_program": N_(
         "{pack} was made for a newer program ({wanted}; this is {have}). Update the program, then install it again; "
         "the guidance in force is unchanged."

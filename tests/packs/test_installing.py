@@ -67,6 +67,21 @@ class Branch:
             path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         return folder
 
+    def small_pack(self):
+        other = self.root / "other"
+        shutil.copytree(BASE, other)
+        for path in other.iterdir():
+            if path.is_dir() and path.name != "glossary":
+                shutil.rmtree(path)
+        (other / "regions.csv").unlink()
+        for name, old, new in (
+            ("pack.yaml", "pack_id: base", "pack_id: other"),
+            ("glossary/sample.yaml", ".sample", ".two"),
+        ):
+            path = other / name
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        return other
+
     def answer(self):
         index = self.catalogue.open()
         try:
@@ -121,6 +136,18 @@ def test_installing_the_same_version_again_mends_a_damaged_build(branch, what):
     assert [pack.pack_id for pack in branch.catalogue.installed()] == ["base"]
 
 
+@pytest.mark.parametrize("damage", ["pack.yaml", "faq/sample.yaml"])
+def test_a_damaged_copy_is_never_built_from_and_installing_its_pack_again_mends_it(branch, damage):
+    folder, other = branch.pack(1), branch.small_pack()
+    branch.catalogue.install([folder])
+    (branch.root / "packs" / "installed" / "base-1.1" / damage).write_bytes(b"")
+    with pytest.raises(EnvironmentFaultError) as caught:
+        branch.catalogue.install([other])
+    assert (caught.value.code, caught.value.params["pack"]) == ("packs.copy_damaged", "base")
+    assert branch.answer() == "带身份证。"
+    assert branch.catalogue.install([folder, other]).installed == ("base-1", "other-1")
+
+
 def test_what_only_the_checks_of_all_packs_together_find_keeps_a_pack_out(branch):
     folder = branch.pack(1, changes=[("quiz/sample.yaml", "faq.sample", "faq.nowhere")])
     with pytest.raises(UserMistakeError) as caught:
@@ -152,18 +179,7 @@ def test_an_older_version_is_refused_even_after_returning_to_an_earlier_build(br
 
 
 def test_returning_for_one_pack_goes_past_builds_in_which_it_was_the_same(branch):
-    other = branch.root / "other"
-    shutil.copytree(BASE, other)
-    for path in other.iterdir():
-        if path.is_dir() and path.name != "glossary":
-            shutil.rmtree(path)
-    (other / "regions.csv").unlink()
-    for name, old, new in (
-        ("pack.yaml", "pack_id: base", "pack_id: other"),
-        ("glossary/sample.yaml", ".sample", ".two"),
-    ):
-        path = other / name
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    other = branch.small_pack()
     branch.catalogue.install([branch.pack(1)])
     branch.catalogue.install([branch.pack(2, "带护照。")])
     branch.catalogue.install([other])

@@ -10,7 +10,6 @@ the telephone goes wrong. MOD 97-10 would need two characters and digits only.
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -101,4 +100,5 @@ def uuid7(at: datetime, entropy: bytes) -> str:
     milliseconds = int(at.timestamp() * 1000)
     random = int.from_bytes(entropy)
     high, low = random >> 68, random & ((1 << 62) - 1)
-    return str(uuid.UUID(int=(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low))
+    digits = f"{(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,12 @@ from hfc_desktop.i18n import LANGUAGES, set_language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.paths import DataDir, default_data_dir
 from hfc_desktop.ui import tokens
-from hfc_desktop.ui.errors_dialog import RETRY, FaultDialog, catch_bugs
+from hfc_desktop.ui.errors_dialog import catch_bugs
 from hfc_desktop.ui.hub import Hub
 from hfc_desktop.ui.main_window import MainWindow
 from hfc_desktop.ui.operations import Operations
 from hfc_desktop.ui.single_instance import Door
 from hfc_desktop.ui.theme import Theme
-from hfc_desktop.wording.errors import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +59,8 @@ def options(arguments: Sequence[str]) -> Options:
     """Read the command line; wrong options end the program with a usage line."""
     if not arguments:
         return Options()
+    import argparse
+
     parser = argparse.ArgumentParser(prog="main.py", description=_("Opens the window."))
     parser.add_argument("--demo", action="store_true", help=_("open demo data, made first where there are none"))
     parser.add_argument("--data", type=Path, metavar="DIR", help=_("data folder"))
@@ -134,6 +134,9 @@ def _second_start(door: Door) -> int:
 
 def _told(theme: Theme, error: HfcError) -> Path | None:
     """Tell a fault that keeps the window from opening; gives another folder if one was chosen."""
+    from hfc_desktop.ui.widgets.fault_dialog import RETRY, FaultDialog
+    from hfc_desktop.wording.errors import error_text
+
     print(error_text(error), file=sys.stderr)  # noqa: T201  whoever started it from a console sees it there as well
     if QGuiApplication.platformName() in _UNSEEN:
         return None

@@ -10,16 +10,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
-from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.ui import crash_reports, icons, tokens
-from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.boxes import column, row
-from hfc_desktop.ui.widgets.buttons import button
-from hfc_desktop.ui.widgets.text import label, paragraph
-from hfc_desktop.wording.errors import error_text
+from hfc_desktop.ui import crash_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,37 +22,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
+    from PySide6.QtWidgets import QWidget
 
+    from hfc_desktop.errors import HfcError
     from hfc_desktop.ui.hub import Hub
     from hfc_desktop.ui.theme import Theme
-
-RETRY = 2
-"""Result of the dialog when another folder was chosen; Close gives 0."""
-
-
-class FaultDialog(QDialog):
-    """One fault of the surroundings: what happened, what is safe, what to do."""
-
-    def __init__(self, theme: Theme, error: HfcError, parent: QWidget | None = None, retry: str = "") -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("HFC Desktop"))
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap(theme, "warn", "warn", tokens.BIG_ICON, self.devicePixelRatioF()))
-        self.text = paragraph(error_text(error))
-        self.text.setMinimumWidth(tokens.DIALOG[0] - tokens.BIG_ICON - 4 * tokens.ROOMY)
-        body = column(
-            label(_("This cannot go on as it is"), Type.CARD_TITLE),
-            self.text,
-            label(error.code, Type.CAPTION, "faint"),
-            gap=tokens.PAD,
-        )
-        close = button(_("Close"), self.reject, look="plain" if retry else "primary")
-        actions = row(None, close, gap=tokens.PAD)
-        if retry:
-            actions.addWidget(button(retry, lambda: self.done(RETRY), look="primary"))
-        whole = column(row(column(sign, None), body, gap=tokens.ROOMY), actions, gap=tokens.ROOMY, margin=tokens.ROOMY)
-        self.setLayout(whole)
-        self.resize(tokens.DIALOG[0], self.sizeHint().height())
+    from hfc_desktop.ui.widgets.fault_dialog import FaultDialog
 
 
 class FaultTeller(QObject):
@@ -81,6 +50,9 @@ class FaultTeller(QObject):
 
     def tell(self, error: HfcError) -> None:
         """A known fault. While one dialog is open, further faults of that kind only change its line."""
+        from hfc_desktop.ui.widgets.fault_dialog import FaultDialog  # no fault, no dialog: not before the first paint
+        from hfc_desktop.wording.errors import error_text
+
         if not isinstance(error, EnvironmentFaultError):
             self._say(error_text(error), "never" if isinstance(error, SecurityRefusalError) else "warn")
             return

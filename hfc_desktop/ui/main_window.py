@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfc_desktop.i18n import CHINESE, ENGLISH, language, set_language
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.services.changes import Changes
 from hfc_desktop.ui import keys, navigation, tokens
 from hfc_desktop.ui.context import Context
 from hfc_desktop.ui.errors_dialog import FaultTeller
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.people import Organisation
     from hfc_desktop.errors import HfcError
     from hfc_desktop.services import people
+    from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.ports import Progress
     from hfc_desktop.ui.operations import Operations
     from hfc_desktop.ui.screen import Screen
@@ -68,6 +68,7 @@ class MainWindow(QWidget):
         self._trail: list[str] = []
         self._whole = column(gap=0)
         self.setLayout(self._whole)
+        self._settled = False
         self._build()
         self.faults = FaultTeller(self, theme, operations.hub, self.say, application.data.logs, application.now)
         operations.hub.changes_made.connect(self._refresh)
@@ -102,7 +103,8 @@ class MainWindow(QWidget):
         for part in (self.banner, self._stack, self._status):
             self._whole.addWidget(part)
         self._whole.setStretchFactor(self._stack, 1)
-        self._show_packs()
+        if self._settled:
+            self._show_packs()
         self.open(HOME)
 
     # -- the navigator ------------------------------------------------------------------------------------------------
@@ -205,9 +207,9 @@ class MainWindow(QWidget):
         settings = self._application.settings
         settings.set(key, value)
 
-        def save(_progress: Progress) -> tuple[None, Changes]:
+        def save(_progress: Progress) -> tuple[None, None]:
             settings.save()
-            return None, Changes()
+            return None, None
 
         self._operations.command(save).start()
 
@@ -222,10 +224,10 @@ class MainWindow(QWidget):
     def _sign_in_demo(self, onward: Onward | None = None) -> None:
         application = self._application
 
-        def work(_progress: Progress) -> tuple[tuple[people.Session, Organisation | None], Changes]:
+        def work(_progress: Progress) -> tuple[tuple[people.Session, Organisation | None], None]:
             records = application.open_records()
             session = records.people.sign_in_demo()
-            return (session, records.people.organisation(session.user.organisation)), Changes()
+            return (session, records.people.organisation(session.user.organisation)), None
 
         def signed_in(found: tuple[people.Session, Organisation | None]) -> None:
             self._session.sign_in(found[0].user, found[1])
@@ -270,7 +272,10 @@ class MainWindow(QWidget):
 
     def settle(self) -> None:
         """Install guidance at the first start, open the demo's records, load what the first record will need."""
+        self._settled = True
         self.faults.tell_earlier()
+        self._show_packs()
+        self._operations.hub.settled.emit()
         if self._application.lookup is None:
             self._install_guidance()
         if self._application.data.is_demo and self._session.user is None:
@@ -289,7 +294,7 @@ class MainWindow(QWidget):
         text = _("Installing the guidance that came with the program…")
         self.banner.work(text, 0, 0)
         self._operations.command(
-            lambda progress: (application.install_bundled(progress), Changes()), owner=self
+            lambda progress: (application.install_bundled(progress), None), owner=self
         ).with_progress(lambda done, total: self.banner.work(text, done, total)).on_success(self._installed).on_end(
             self._worked
         ).start()

@@ -130,13 +130,16 @@ class QueryOp(_Op[T]):
 
 
 class CommandOp(_Op[T]):
-    """A write. Its work gives the result and the ``Changes``; all screens hear of the latter."""
+    """A write. Its work gives the result and the ``Changes``, or ``None`` where no record was touched.
+
+    All screens hear of the changes.
+    """
 
     writes = True
 
     def succeeded(self, result: object, hub: Hub) -> None:
         """Hand the result on if somebody still waits for it, then tell everybody what was touched."""
-        value, changes = cast("tuple[T, Changes]", result)
+        value, changes = cast("tuple[T, Changes | None]", result)
         if not self.cancelled:
             super().succeeded(value, hub)
         if changes:
@@ -169,7 +172,9 @@ class Operations:
         """A read, not yet started. ``owner`` hears nothing once it is destroyed."""
         return QueryOp(self, work, owner)
 
-    def command(self, work: Callable[[Progress], tuple[T, Changes]], owner: QObject | None = None) -> CommandOp[T]:
+    def command(
+        self, work: Callable[[Progress], tuple[T, Changes | None]], owner: QObject | None = None
+    ) -> CommandOp[T]:
         """A write, not yet started. ``owner`` is also the initiator in ``changes_made``."""
         return CommandOp(self, work, owner)
 

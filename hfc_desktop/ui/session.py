@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hfc_desktop.domain.guidance.item import Audience
-from hfc_desktop.domain.people import AUDIENCES, Actor
 
 if TYPE_CHECKING:
-    from hfc_desktop.domain.people import Organisation, User
+    from hfc_desktop.domain.people import Actor, Organisation, User
 
 
 class Session(QObject):
@@ -53,9 +52,15 @@ class Session(QObject):
         user = self._user
         if user is None:
             return None
+        from hfc_desktop.domain.people import Actor  # loaded with the user, not at the start
+
         return Actor(staff_no=user.staff_no, role=user.role, organisation=user.organisation, counter=user.counter)
 
     @property
     def audience(self) -> tuple[Audience, ...]:
         """Whose guidance is shown; a teller's before the sign-in."""
-        return AUDIENCES[self._user.role] if self._user else (Audience.TELLER, Audience.LOBBY)
+        if self._user is None:
+            return (Audience.TELLER, Audience.LOBBY)
+        from hfc_desktop.domain.people import AUDIENCES
+
+        return AUDIENCES[self._user.role]

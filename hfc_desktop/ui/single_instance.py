@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLockFile
@@ -25,9 +24,16 @@ class Door:
     def __init__(self, data: DataDir) -> None:
         self._lock = QLockFile(str(data.lock))
         self._lock.setStaleLockTime(0)
-        place = f"{getpass.getuser()}:{data.root.resolve()}"
-        self._name = f"hfc-{hashlib.sha256(place.encode()).hexdigest()[:20]}"
+        self._root = data.root
         self._server: QLocalServer | None = None
+
+    @cached_property
+    def _name(self) -> str:
+        import getpass
+        import hashlib
+
+        place = f"{getpass.getuser()}:{self._root.resolve()}"
+        return f"hfc-{hashlib.sha256(place.encode()).hexdigest()[:20]}"
 
     def enter(self) -> bool:
         """Whether this is the first; a lock left by a process that is gone does not count."""

@@ -133,7 +133,8 @@ QListView, QTableView, QTreeView {{ background: {c.surface}; color: {c.text}; bo
     border-radius: {tokens.RADIUS}px; outline: none; padding: {tokens.STEP}px; }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: {tokens.FOCUS}px solid {c.accent};
     padding: {tokens.STEP - tokens.HAIR}px; }}
-QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.HAIR}px solid {c.line}; border-radius: 0;
+QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.HAIR}px solid {c.line};
+    border-radius: 0;
     padding: {tokens.STEP}px; }}
 QMenu {{ background: {c.raised}; color: {c.text}; border: {tokens.HAIR}px solid {c.edge}; padding: {tokens.STEP}px; }}
 QMenu::item {{ padding: {tokens.GAP - tokens.FOCUS}px {tokens.ROOMY}px; border-radius: {tokens.SMALL_RADIUS}px; }}

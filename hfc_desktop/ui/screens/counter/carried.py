@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
-from hfc_desktop.domain.reception import Usefulness
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import tokens
@@ -101,16 +100,16 @@ class CarriedStrip(QFrame):
                 margin=tokens.ROOMY,
             )
         )
+        self._show_nothing()
 
     def show_reception(self, reception: Reception, facts: tuple[Carried, ...]) -> None:
         """Show what was gathered so far."""
         clear(self._facts)
         clear(self._uses)
         used = [use for use in reception.uses if use.item]
-        missing = sum(use.helpful is Usefulness.MISSING for use in reception.uses)
+        missing = len(reception.uses) - len(used)
         if not (facts or used or missing):
-            hint = _("Cards, answers and checklists that you open are noted here, so that nothing is typed twice.")
-            self._facts.addWidget(paragraph(hint, ink="second"))
+            self._show_nothing()
         for fact in facts:
             self._facts.addWidget(_fact(fact))
         if used or missing:
@@ -122,6 +121,10 @@ class CarriedStrip(QFrame):
             self._uses.addWidget(badge(_("Missing guidance reported: {n}").format(n=missing), "warn"))
         if self.remark.toPlainText() != reception.remark:
             self.remark.setPlainText(reception.remark)
+
+    def _show_nothing(self) -> None:
+        hint = _("Cards, answers and checklists that you open are noted here, so that nothing is typed twice.")
+        self._facts.addWidget(paragraph(hint, ink="second"))
 
     def _use(self, use: ItemUse) -> QWidget:
         text = column(ElidedLabel(use.title), ElidedLabel(f"{use.pack} · v{use.version}", Type.CAPTION, "faint"), gap=0)
@@ -145,7 +148,7 @@ class CarriedBar(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self.setAccessibleName(_("Carried into the record"))
-        self._line = ElidedLabel(ink="second")
+        self._line = ElidedLabel(_("nothing yet"), ink="second")
         self.record_button = button(_("Record a complaint"), record, look="primary", key="record")
         line = row(
             label(_("Carried into the record"), Type.STRONG),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from hfc_desktop.domain import reception as receptions
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import CHINESE, language, ngettext
@@ -64,8 +63,6 @@ class CounterScreen(Screen):
         self._topics: dict[str, str] = {}
         self._ended: Reception | None = None
         self._join()
-        self._show_reception(context.reception.value)
-        self.search()
 
     def _join(self) -> None:
         view, context = self.view, self.context
@@ -75,13 +72,12 @@ class CounterScreen(Screen):
         view.results.chosen.connect(self._open_hit)
         view.results.box_wanted.connect(view.focus_box)
         view.results.typed.connect(self._type_on)
-        view.strip.remark_changed.connect(self._remark)
-        view.strip.removed.connect(
-            lambda item: context.reception.apply(lambda before: receptions.without_use(before, item))
-        )
+        view.strip.remark_changed.connect(context.reception.remark)
+        view.strip.removed.connect(context.reception.take_out)
         context.reception.changed.connect(self._show_reception)
         context.hub.guidance_changed.connect(self._guidance_changed)
         context.session.changed.connect(self.search)
+        context.hub.settled.connect(self._offer)
 
     # -- the screen contract --------------------------------------------------------------------------------------
 
@@ -225,6 +221,11 @@ class CounterScreen(Screen):
         self.view.box.setFocus()
         self.view.box.insert(text)
 
+    def _offer(self) -> None:
+        """What the list holds before anything is typed; it can wait until the window stands."""
+        if self._shown is None and not self.view.box.text():
+            self.search()
+
     def _guidance_changed(self) -> None:
         self._topics.clear()
         self.view.show_hint("")
@@ -274,9 +275,6 @@ class CounterScreen(Screen):
             self._topics = _topic_names(lookup)
         return self._topics.get(slug, slug)
 
-    def _remark(self, text: str) -> None:
-        self.context.reception.apply(lambda before: receptions.with_remark(before, text))
-
     def _next_customer(self) -> None:
         if not self.context.reception.value.is_empty:
             self._ended = self.context.reception.start_new()
@@ -292,8 +290,7 @@ class CounterScreen(Screen):
             self._ended = None
 
     def _report_missing(self) -> None:
-        text, now = self._asked().text, self.context.now()
-        self.context.reception.apply(lambda before: receptions.with_missing(before, text, now))
+        self.context.reception.report_missing(self._asked().text)
         self.view.missing.hide()
         self.context.navigator.say(_("Noted as missing guidance; it goes up with your feedback."))
         self.view.focus_box()

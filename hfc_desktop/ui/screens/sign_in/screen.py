@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.services.changes import Changes
 from hfc_desktop.ui.navigation import Onward
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.sign_in.view import SignInView
@@ -57,10 +56,10 @@ class SignInScreen(Screen):
         view.busy(True)
         application = self.context.application
 
-        def work(_progress: object) -> tuple[tuple[Session, Organisation | None], Changes]:
+        def work(_progress: object) -> tuple[tuple[Session, Organisation | None], None]:
             people = application.open_records((lambda: passphrase) if passphrase else None).people
             session = people.sign_in(staff_no, pin)
-            return (session, people.organisation(session.user.organisation)), Changes()
+            return (session, people.organisation(session.user.organisation)), None
 
         self.context.operations.command(work, owner=self).on_success(self._signed_in).on_failure(self._refused).on_end(
             self._ready

@@ -205,8 +205,8 @@ def test_a_consultation_has_no_terms(desk, qtbot):
     nature.setFocus()
     qtbot.keyClick(nature, Qt.Key.Key_Down)
     assert nature.value() == Nature.CONSULTATION
-    shown = [label.text() for label in desk.screen.view.side.findChildren(type(desk.screen.view.bar.refusal))]
-    assert not any("2026-12-09" in text for text in shown)
+    labels = desk.screen.view.side.findChildren(type(desk.screen.view.bar.refusal))
+    assert not any("2026-12-09" in label.text() for label in labels if not label.isHidden())
 
 
 def test_ctrl_enter_saves(desk, qtbot):

@@ -100,7 +100,6 @@ class Pages(QScrollArea):
         self._sizes = tuple(sizes)
         for sheet in self.sheets:
             sheet.hide()
-            sheet.setParent(None)
             sheet.deleteLater()
         self.sheets = [Sheet(self._theme, number, len(sizes)) for number in range(1, len(sizes) + 1)]
         for sheet in self.sheets:

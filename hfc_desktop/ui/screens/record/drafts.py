@@ -52,7 +52,6 @@ class DraftList(QFrame):
             gone = part.widget()
             if gone is not None:
                 gone.hide()
-                gone.setParent(None)
                 gone.deleteLater()
         self.setVisible(bool(drafts))
         if not drafts:

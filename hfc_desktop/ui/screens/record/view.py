@@ -153,7 +153,6 @@ class Side(QWidget):
             gone = part.widget()
             if gone is not None:
                 gone.hide()
-                gone.setParent(None)
                 gone.deleteLater()
         layout.addWidget(text_label(heading, Type.STRONG))
         rows = list(lines)

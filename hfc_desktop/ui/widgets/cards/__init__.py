@@ -32,7 +32,11 @@ _CLASSES: Final[Mapping[Kind, type[Card[Any]]]] = {
 
 
 def card_for(item: GuidanceItem, context: Context) -> Card[Any]:
-    """The card of ``item``, reported to the reception as opened. ``focus_start`` puts the focus on it."""
+    """The card of ``item``, reported to the reception as opened. ``focus_start`` puts the focus on it.
+
+    Put it into a layout at once, and take it away by ``deleteLater`` alone: a card without a parent belongs to Python,
+    whose garbage collector deletes parent and child widgets in the wrong order (PySide 6.11).
+    """
     made = _CLASSES.get(item.kind, Card)(item, context)
     context.reception.opened(item, made.frame.pack(item.id), item.title)
     return made

@@ -19,7 +19,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import section_body
 from hfc_desktop.ui.widgets.cards.card import Card
-from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label, row
+from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.staff import rule_section
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hfc_desktop.domain.guidance.cohort import Cohort
-    from hfc_desktop.services.lookup import RuleAnswer
+    from hfc_desktop.services.lookup_advice import RuleAnswer
 
 
 def facts_of(cohorts: tuple[Cohort, ...], first: str = "") -> dict[str, tuple[str, ...]]:
@@ -135,8 +135,8 @@ class RuleAsk(QWidget):
         except UserMistakeError as error:
             fresh = label(error_text(error), Type.BODY, "never")
         self._box.replaceWidget(self._result, fresh)
-        self._result.hide()
-        self._result.deleteLater()
+        fresh.show()
+        retire(self._result)
         self._result = fresh
 
     def _drawn(self, answer: RuleAnswer) -> QWidget:

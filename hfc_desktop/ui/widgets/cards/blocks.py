@@ -279,15 +279,19 @@ def _links(brush: Brush, block: model.Links) -> QWidget:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)
     for link in block.links:
-        box.addWidget(link_button(brush, link), 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(link_button(brush, link))
     return made
 
 
 def link_button(brush: Brush, link: model.Link) -> QWidget:
-    """A way to another card."""
-    made = button(f"{link.text}  ·  {link.note}" if link.note else link.text, "link")
-    made.clicked.connect(partial(brush.open_item, link.item))
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    """A way to another card, with what it leads to beside it."""
+    way = button(link.text, "link")
+    way.clicked.connect(partial(brush.open_item, link.item))
+    way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made = QWidget()
+    box = row(way, label(link.note, Type.CAPTION, "faint"))
+    box.setStretch(1, 1)
+    made.setLayout(box)
     return made
 
 

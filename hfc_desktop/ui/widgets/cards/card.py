@@ -26,7 +26,7 @@ from hfc_desktop.ui.widgets.cards.blocks import (
     variants_of,
 )
 from hfc_desktop.ui.widgets.cards.model import spoken_lines
-from hfc_desktop.ui.widgets.cards.parts import Fold, Picture, badge, button, column, frame, label, row
+from hfc_desktop.ui.widgets.cards.parts import Fold, Picture, badge, button, column, frame, label, row, standing
 from hfc_desktop.ui.widgets.cards.present import present
 from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
 
@@ -75,9 +75,8 @@ class VariantBar(QWidget):
         super().__init__()
         self._variants = variants
         self._group = QButtonGroup(self)
-        box = row(
-            label(_("Wording ({key})").format(key=keys.shown("card.variant")), Type.CAPTION, "second", wrap=False)
-        )
+        caption = _("Wording ({key})").format(key=keys.shown("card.variant"))
+        box = row(gap=tokens.STEP)
         for at, variant in enumerate(variants):
             choice = button(variant_word(variant), "segment")
             choice.setCheckable(True)
@@ -85,7 +84,9 @@ class VariantBar(QWidget):
             self._group.addButton(choice, at)
             box.addWidget(choice)
         box.addStretch(1)
-        self.setLayout(box)
+        outer = column(label(caption, Type.CAPTION, "second"), gap=tokens.FOCUS)
+        outer.addLayout(box)
+        self.setLayout(outer)
         self._group.idToggled.connect(self._toggled)
 
     def next(self) -> None:
@@ -137,11 +138,11 @@ class Card(QWidget, Generic[Item]):
 
     def lines(self) -> tuple[SayLine | DigitsLine, ...]:
         """Lines to say and numbers to give that are shown, the nearest at hand first."""
-        return (*self.body.findChildren(DigitsLine), *self.body.findChildren(SayLine))
+        return (*standing(self.body, DigitsLine), *standing(self.body, SayLine))
 
     def start(self) -> QWidget | None:
         """Where the focus goes when the card is opened."""
-        return next(iter(self.body.findChildren(SayLine)), None) or next(iter(self.lines()), None)
+        return next(iter(standing(self.body, SayLine)), None) or next(iter(self.lines()), None)
 
     # -- what one can do with any card ----------------------------------------------------------------------------
 

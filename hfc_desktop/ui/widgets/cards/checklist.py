@@ -18,7 +18,7 @@ from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.blocks import draw
 from hfc_desktop.ui.widgets.cards.card import Card
-from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, badge, button, column, frame, label, row
+from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, badge, button, column, frame, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 from hfc_desktop.ui.widgets.cards.signs import Sign
 from hfc_desktop.wording.errors import error_text
@@ -57,9 +57,11 @@ class EntryRow(FocusFrame):
 
     Attributes:
         answered: ``(entry id, answer)``; the answer is empty when it was taken back.
+        stepped: the question after (1) or before (-1) is wanted.
     """
 
     answered = Signal(str, str)
+    stepped = Signal(int)
 
     def __init__(self, number: int, entry: CheckEntry, card: ChecklistCard) -> None:
         super().__init__(card.context.theme, "card")
@@ -129,6 +131,14 @@ class EntryRow(FocusFrame):
         """Answer, if the entry can have that answer."""
         if answer in self._choices:
             self.answered.emit(self.entry.id, answer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from question to question instead of scrolling."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show how to ask it."""
@@ -211,8 +221,8 @@ class ScoreBar(QWidget):
                 box.addWidget(draw(self._card.brush, digits_of(hotline, self._card.frame)[0]))
         fresh.setLayout(box)
         self._box.replaceWidget(self._stops, fresh)
-        self._stops.hide()
-        self._stops.deleteLater()
+        fresh.show()
+        retire(self._stops)
         self._stops = fresh
 
 
@@ -231,6 +241,7 @@ class ChecklistCard(Card[Checklist]):
         self.foot.addWidget(self.bar)
         for entry_row in self.rows:
             entry_row.answered.connect(self._answered)
+            entry_row.stepped.connect(self._step)
             entry_row.show_answer(self.answers.get(entry_row.entry.id, ""))
         keys.bind_digits(self, "card.answer", self._digit)
         for name, answer in zip(("card.yes", "card.no", "card.unknown"), _YES_NO, strict=True):
@@ -284,12 +295,7 @@ class ChecklistCard(Card[Checklist]):
         self._report(result)
         self._show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from question to question."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-            return
+    def _step(self, step: int) -> None:
         at = self.rows.index(self._current()) + step
         if 0 <= at < len(self.rows):
             self._go_to(self.rows[at])

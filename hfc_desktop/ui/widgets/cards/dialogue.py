@@ -18,7 +18,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, SayLine, draw
 from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Say
-from hfc_desktop.ui.widgets.cards.parts import Fold, badge, button, column, frame, label, row
+from hfc_desktop.ui.widgets.cards.parts import Fold, badge, button, column, frame, label, retire, row, standing
 from hfc_desktop.ui.widgets.cards.presenting.frame import is_empty, must_not_say
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 from hfc_desktop.ui.widgets.cards.signs import Sign
@@ -114,8 +114,8 @@ class ScenarioCard(Card[Scenario]):
     def lines(self) -> tuple[SayLine | DigitsLine, ...]:
         """Those of the running step first."""
         step: tuple[SayLine | DigitsLine, ...] = (
-            *self._step.findChildren(SayLine),
-            *self._step.findChildren(DigitsLine),
+            *standing(self._step, SayLine),
+            *standing(self._step, DigitsLine),
         )
         return (*step, *(line for line in super().lines() if line not in step))
 
@@ -159,9 +159,8 @@ class ScenarioCard(Card[Scenario]):
     def _show(self) -> None:
         old, self._step = self._step, self._draw_step(self.walk.node)
         self._place.replaceWidget(old, self._step)
-        old.hide()
-        old.setParent(None)
-        old.deleteLater()
+        self._step.show()
+        retire(old)
         self._draw_crumbs()
         for move in (self._back, self._again):
             move.setEnabled(bool(self.walk.taken))
@@ -170,9 +169,7 @@ class ScenarioCard(Card[Scenario]):
         while (part := self._crumbs.takeAt(0)) is not None:
             gone = part.widget()
             if gone is not None:
-                gone.hide()
-                gone.setParent(None)
-                gone.deleteLater()
+                retire(gone)
         taken = self.walk.taken
         if len(taken) > _CRUMBS:
             self._crumbs.addWidget(label(f"… {len(taken) - _CRUMBS} ›", Type.CAPTION, "second", wrap=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from hfc_desktop.ui.theme import Theme
 
+W = TypeVar("W", bound=QWidget)
+
 _PRESSES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_RETIRED: Final = "retired"
 _SIDE_BY_SIDE: Final = 520
 """Width from which two blocks stand side by side."""
 
@@ -47,6 +50,31 @@ def badge(text: str, tone: str = "plain") -> QLabel:
     made.setProperty("badge", tone)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return made
+
+
+def retire(widget: QWidget) -> None:
+    """Take a widget off the screen and delete it when control is back in the event loop.
+
+    It keeps its parent until then: without one, Python would own it and could delete it in the middle of a signal of
+    one of its own children.
+    """
+    widget.hide()
+    widget.setObjectName(_RETIRED)
+    widget.deleteLater()
+
+
+def standing(root: QWidget, kind: type[W]) -> list[W]:
+    """Widgets of a kind below ``root``, without those that are about to be deleted."""
+    return [part for part in root.findChildren(kind) if not _is_retired(part, root)]
+
+
+def _is_retired(part: QWidget, root: QWidget) -> bool:
+    current: QWidget | None = part
+    while current is not None and current is not root:
+        if current.objectName() == _RETIRED:
+            return True
+        current = current.parentWidget()
+    return False
 
 
 class Picture(QLabel):

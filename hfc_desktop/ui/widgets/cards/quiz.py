@@ -15,7 +15,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.blocks import link_button
 from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.dialogue import Answer
-from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label
+from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label, retire
 from hfc_desktop.ui.widgets.cards.presenting.frame import link_to
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class QuizCard(Card[Quiz]):
     def _show(self) -> None:
         fresh = self._result() if self._at >= len(self.item.questions) else self._question()
         self._place.replaceWidget(self._shown, fresh)
-        self._shown.hide()
-        self._shown.deleteLater()
+        fresh.show()
+        retire(self._shown)
         self._shown = fresh
 
     def _question(self) -> QWidget:

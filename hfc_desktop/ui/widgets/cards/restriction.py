@@ -18,7 +18,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
 from hfc_desktop.ui.widgets.cards.card import Card
-from hfc_desktop.ui.widgets.cards.parts import column, label, row
+from hfc_desktop.ui.widgets.cards.parts import column, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 
 if TYPE_CHECKING:
@@ -83,9 +83,11 @@ class EndDate(QWidget):
         self.field.setMaximumWidth(tokens.LIST_WIDTH[0])
         self.answer = label("", Type.STRONG)
         self.field.textChanged.connect(self._show)
-        head = label(_("When does it end?"), Type.BODY, "second", wrap=False)
-        box = row(head, self.field, self.answer, gap=tokens.PAD)
-        box.setStretch(2, 1)
+        head = row(label(_("When does it end?"), Type.BODY, "second"), self.field, gap=tokens.PAD)
+        head.setStretch(0, 1)
+        box = column(gap=tokens.STEP)
+        box.addLayout(head)
+        box.addWidget(self.answer)
         self.setLayout(box)
 
     def _show(self, text: str) -> None:
@@ -122,8 +124,8 @@ class UnitNumbers(QWidget):
             box.addWidget(label(_("No number of that place in the packs. Give the national one."), Type.BODY, "warn"))
         fresh.setLayout(box)
         self._box.replaceWidget(self._found, fresh)
-        self._found.hide()
-        self._found.deleteLater()
+        fresh.show()
+        retire(self._found)
         self._found = fresh
 
     def _numbers(self, text: str) -> tuple[Hotline, ...]:

@@ -25,6 +25,10 @@ ORGANISATION = "organisation"
 HOUSE = "house"
 """Kinds of record, as they stand in events and in ``Changes``."""
 
+EDIT_REASON = "edit_reason"
+"""Where an event keeps why a record was changed; no field of a complaint may have this name, since the tables are made
+again from the same values."""
+
 
 def put_new_complaint(uow: UnitOfWork, actor: Actor, complaint: Complaint) -> None:
     """Store a new complaint with its event."""
@@ -52,7 +56,7 @@ def put_changed_complaint(
         return False
     shared, private = split(changed)
     if reason:
-        private["reason"] = reason
+        private[EDIT_REASON] = reason
     uow.complaints.update(after)
     uow.log.append(actor, COMPLAINT, after.id, op, shared, private)
     return True

@@ -445,8 +445,8 @@ def test_the_managers_edit_needs_a_reason_which_stays_private(service, store):
     service.edit(complaint.id, {"claim": "改"}, MANAGER, "客户来电更正")
     with store.unit_of_work(read_only=True) as uow:
         event, private = [pair for pair in uow.log.with_private("complaint") if pair[0].op is Op.SET][-1]
-    assert private["reason"] == "客户来电更正"
-    assert "reason" not in event.fields
+    assert private["edit_reason"] == "客户来电更正"
+    assert "edit_reason" not in event.fields
 
 
 @pytest.mark.parametrize("who", [HANDLER, AUDITOR], ids=["handler", "auditor"])

@@ -115,8 +115,8 @@ class House:
         self.complaints.edit(self.ids[index], {"amount_fen": -1}, self.manager, "误")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(done=st.lists(steps, max_size=25))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(done=st.lists(steps, max_size=20))
 def test_the_log_alone_makes_the_same_tables_again(tmp_path, done):
     store = create_store(tmp_path / f"{secrets.token_hex(8)}.db", secrets.token_bytes(32), lambda: NOW)
     try:

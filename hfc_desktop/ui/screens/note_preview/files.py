@@ -1,0 +1,48 @@
+"""Where a note is saved: the offered folder and name, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from hfc_desktop.domain.documents import HandlingNote
+
+
+def offered_name(note: HandlingNote) -> str:
+    """Number, copy and print, never customer data: file names travel further than files."""
+    again = f"-{note.head.print_no}" if note.head.print_no > 1 else ""
+    return f"{note.head.form.value}-{note.head.number}-{note.head.copy.value}{again}.pdf"
+
+
+def asked_path(folder: str, name: str, parent: QWidget) -> Path | None:
+    """Ask where to save; ``None`` when the teller changed their mind."""
+    start = Path(folder) if folder and Path(folder).is_dir() else Path.home()
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save the note"), str(start / name), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content``, replacing what was there only once everything is on disk.
+
+    Raises:
+        EnvironmentFaultError: it could not be written; no half file is left.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise EnvironmentFaultError("preview.not_written", path=str(path), reason=reason) from error

@@ -1,0 +1,211 @@
+"""Joins the note preview to the records: builds the note, shows its bytes, prints and saves the very same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from hfc_desktop.errors import HfcError
+from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import language
+from hfc_desktop.services.changes import Changes
+from hfc_desktop.ui import keys
+from hfc_desktop.ui.screen import Screen
+from hfc_desktop.ui.screens.note_preview import files, paper
+from hfc_desktop.ui.screens.note_preview.pages import page_images, page_sizes
+from hfc_desktop.ui.screens.note_preview.view import View
+from hfc_desktop.wording.errors import error_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
+
+    from hfc_desktop.domain.documents import HandlingNote
+    from hfc_desktop.domain.people import Actor
+    from hfc_desktop.services.notes import NoteService
+    from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.screens.note_preview.pages import PageSize
+
+_FOLDER = "print.folder"
+_PRINTER = "print.printer"
+_ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A note with its bytes."""
+
+    note: HandlingNote
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
+
+
+class NotePreviewScreen(Screen):
+    """The note of one record."""
+
+    name: ClassVar[str] = "note_preview"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._complaint = ""
+        self._drawn: Drawn | None = None
+        self.ask_printer: Callable[..., QPrinter | None] = paper.asked_printer
+        self.ask_path: Callable[..., Path | None] = files.asked_path
+        self.view = View(context.theme)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        choices = self.view.choices
+        choices.set_ready(False)
+        choices.changed.connect(self._draw)
+        choices.print.clicked.connect(partial(self.print, then_save=False))
+        choices.save.clicked.connect(self.save)
+        choices.both.clicked.connect(partial(self.print, then_save=True))
+        self.view.pages.size_wanted.connect(self._draw_pages)
+        keys.bind(self, "preview.print", partial(self.print, then_save=False))
+        keys.bind(self, "preview.save_pdf", self.save)
+        for sequence, step in _ZOOM_KEYS:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.view.pages.zoom, step))
+
+    # -- the contract of a screen -----------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Never customer data."""
+        return _("Note")
+
+    def arrive(self, argument: object = None) -> None:
+        """Show the note of the record with that id."""
+        if isinstance(argument, str) and argument:
+            self._complaint = argument
+        self.view.choices.say("")
+        if self._complaint:
+            self._draw()
+        self.view.choices.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def _actor(self) -> Actor | None:
+        return self.context.session.actor
+
+    def _notes(self) -> NoteService:
+        return self.context.application.open_records().notes
+
+    def _draw(self) -> None:
+        """Build the note for the chosen copy; reading the record is itself recorded, so this is a write."""
+        actor = self._actor()
+        if actor is None or not self._complaint:
+            return
+        copy, remark, tongue, complaint = (
+            self.view.choices.copy,
+            self.view.choices.with_remarks,
+            language(),
+            self._complaint,
+        )
+        self._drawn = None
+        self.view.choices.set_ready(False)
+
+        def drawn() -> Drawn:
+            notes = self._notes()
+            note = notes.handling_note(complaint, actor, copy, language=tongue, remark=remark)
+            pdf = notes.pdf(note)
+            return Drawn(note, pdf, page_sizes(pdf))
+
+        self.context.operations.command(lambda _progress: (drawn(), Changes()), owner=self).in_lane(
+            "preview.note"
+        ).on_success(self._show).on_failure(self._failed).start()
+
+    def _show(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        self.view.choices.show_count(len(drawn.sizes))
+        self.view.choices.set_ready(True)
+        self.view.pages.show_pages(drawn.sizes)
+        if self.focusWidget() is None:
+            self.view.choices.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_pages(self, dots_per_point: float) -> None:
+        drawn = self._drawn
+        if drawn is None:
+            return
+        self.context.operations.query(lambda _progress: page_images(drawn.pdf, dots_per_point), owner=self).in_lane(
+            "preview.pages"
+        ).on_success(self._show_pages).on_failure(self._failed).start()
+
+    def _show_pages(self, images: Sequence[QImage]) -> None:
+        for sheet, image in zip(self.view.pages.sheets, images, strict=False):
+            sheet.show_image(image)
+
+    def _failed(self, error: HfcError) -> None:
+        self.view.choices.say(error_text(error), "never")
+
+    # -- out ----------------------------------------------------------------------------------------------------------
+
+    def print(self, *, then_save: bool) -> None:
+        """Print the bytes that are shown, on the printer that is asked for; then save them, if wanted."""
+        drawn = self._drawn
+        if drawn is None:
+            return
+        printer = self.ask_printer(self.context.application.settings.text(_PRINTER), len(drawn.sizes), self)
+        if printer is None:
+            return
+        path = self._asked_path(drawn) if then_save else None
+        scale = paper.dots_per_point(printer)
+        self.view.choices.say(_("Sending to the printer…"), "second")
+        self.context.operations.query(lambda _progress: page_images(drawn.pdf, scale), owner=self).on_success(
+            lambda images: self._put_on_paper(drawn, printer, images, path)
+        ).on_failure(self._failed).start()
+
+    def _put_on_paper(self, drawn: Drawn, printer: QPrinter, images: Sequence[QImage], path: Path | None) -> None:
+        try:
+            paper.put_on_paper(printer, images)
+        except HfcError as error:
+            self._failed(error)
+            return
+        self.context.application.settings.set(_PRINTER, printer.printerName())
+        self._keep(drawn, path, _("Sent to {printer}.").format(printer=printer.printerName() or _("the printer")))
+
+    def save(self) -> None:
+        """Save the bytes that are shown."""
+        drawn = self._drawn
+        path = self._asked_path(drawn) if drawn is not None else None
+        if drawn is not None and path is not None:
+            self._keep(drawn, path, "")
+
+    def _asked_path(self, drawn: Drawn) -> Path | None:
+        folder = self.context.application.settings.text(_FOLDER)
+        path = self.ask_path(folder, files.offered_name(drawn.note), self)
+        if path is not None:
+            self.context.application.settings.set(_FOLDER, str(path.parent))
+        return path
+
+    def _keep(self, drawn: Drawn, path: Path | None, said: str) -> None:
+        """Write the file, remember printer and folder, and record that this very note went out."""
+        actor, settings = self._actor(), self.context.application.settings
+        if actor is None:
+            return
+
+        def kept() -> Changes:
+            if path is not None:
+                files.write_whole(path, drawn.pdf)
+            settings.save()
+            return self._notes().record_print(drawn.note, actor)
+
+        parts = [said, _("Saved as {name}.").format(name=path.name) if path else ""]
+        text = " ".join(part for part in parts if part)
+        self.context.operations.command(lambda _progress: (text, kept()), owner=self).on_success(self._kept).on_failure(
+            self._failed
+        ).start()
+
+    def _kept(self, text: str) -> None:
+        """Say so, and show the next print as what it will be: a reprint."""
+        self.view.choices.say(text)
+        self._draw()

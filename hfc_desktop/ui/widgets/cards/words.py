@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final[Mapping[str, str]] = {
     "zh": N_("Mandarin"),
-    "en": N_("English"),
+    "en": N_("Spoken English"),
     "ug": N_("Uyghur"),
     "bo": N_("Tibetan"),
     "mn": N_("Mongolian"),
@@ -34,6 +34,29 @@ FACTS: Final[Mapping[str, str]] = {
     "decision_date": N_("the decision was made"),
 }
 
+FIELDS: Final[Mapping[str, str]] = {
+    "axis": N_("Axis"),
+    "entries": N_("Values"),
+    "slug": N_("Short name"),
+    "std_name": N_("Name"),
+    "name": N_("Name"),
+    "name_en": N_("English"),
+    "code": N_("Code"),
+    "parent": N_("Belongs to"),
+    "line": N_("Line"),
+    "table": N_("File of the table"),
+    "names": N_("Names"),
+    "short": N_("Abbreviation"),
+    "aliases": N_("Also called"),
+    "authority": N_("Authority"),
+    "purpose": N_("Purpose"),
+    "groups": N_("Groups of words"),
+    "words": N_("Words"),
+    "weight": N_("Weight"),
+    "note": N_("Meaning"),
+}
+"""Labels for fields of kinds that are drawn from their dataclass alone."""
+
 _UNITS: Final = {
     "Y": (N_("{n} year"), N_("{n} years")),
     "M": (N_("{n} month"), N_("{n} months")),
@@ -50,11 +73,11 @@ def period(text: str) -> str:
     found = _PERIOD.fullmatch(text)
     if not found or not any(found.groups()):
         return text
-    parts = [
-        _(singular if number == "1" else plural).format(n=number)
-        for number, (singular, plural) in zip(found.groups(), _UNITS.values(), strict=True)
-        if number
-    ]
+    parts = []
+    for number, (singular, plural) in zip(found.groups(), _UNITS.values(), strict=True):
+        if number:
+            message = singular if number == "1" else plural
+            parts.append(_(message).format(n=number))
     return " ".join(parts)
 
 
@@ -77,3 +100,8 @@ def money(fen: int) -> str:
 def fact(name: str) -> str:
     """A fact that decides between rules, in words; its name where no words are known."""
     return _(FACTS[name]) if name in FACTS else name.replace("_", " ")
+
+
+def field_label(name: str) -> str:
+    """The label of a field of a reference kind; its name where no words are known."""
+    return _(FIELDS[name]) if name in FIELDS else name.replace("_", " ").capitalize()

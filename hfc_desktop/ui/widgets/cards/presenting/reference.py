@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.guidance.item import GuidanceItem
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Points, Section, Words
 from hfc_desktop.ui.widgets.cards.presenting.frame import build, section, spoken
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.calendar import Calendar
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.widgets.cards.model import CardModel
     from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
 
+_TERMS: Final = {"axis": "axis", "purpose": "lexicon_purpose"}
+"""Group of terms by field, where a value is a code."""
 _ENVELOPE = frozenset(field.name for field in fields(GuidanceItem))
 
 
@@ -83,14 +86,10 @@ def _plain(value: Any) -> str:  # noqa: ANN401  fields of any kind come in
     return "" if value is None else str(value)
 
 
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
 def _table(values: tuple[Any, ...]) -> Grid:
     names = tuple(field.name for field in fields(values[0]) if any(_plain(getattr(row, field.name)) for row in values))
     rows = tuple(tuple(_plain(getattr(row, name)) for name in names) for row in values)
-    return Grid(tuple(_label(name) for name in names), rows, strong=frozenset({0}))
+    return Grid(tuple(words.field_label(name) for name in names), rows, strong=frozenset({0}))
 
 
 def generic(item: GuidanceItem, frame: Frame) -> CardModel:
@@ -102,10 +101,12 @@ def generic(item: GuidanceItem, frame: Frame) -> CardModel:
         if field.name in _ENVELOPE or value in ("", None, ()):
             continue
         if isinstance(value, tuple) and is_dataclass(value[0]):
-            sections.append(section(_label(field.name), _table(value)))
+            sections.append(section(words.field_label(field.name), _table(value)))
         elif isinstance(value, tuple):
-            sections.append(section(_label(field.name), Points(tuple(_plain(part) for part in value))))
+            sections.append(section(words.field_label(field.name), Points(tuple(_plain(part) for part in value))))
         else:
-            facts.append(Fact(_label(field.name), _plain(value)))
+            group = _TERMS.get(field.name, "")
+            shown = term(group, _plain(value)) if group else _plain(value)
+            facts.append(Fact(words.field_label(field.name), shown))
     lead = (Lead(_("What it is"), Words(item.summary)),)
     return build(item, frame, lead, (section(_("Details"), Facts(tuple(facts))), *sections))

@@ -244,3 +244,7 @@ class View(QWidget):
         box.setSpacing(tokens.PAD)
         box.addWidget(self.pages, 1)
         box.addWidget(side)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped texts at the side must not decide how low the window can be."""
+        return False

@@ -24,6 +24,7 @@ from hfc_desktop.ui.screens.record.autosave import DraftState
 from hfc_desktop.ui.screens.record.editors import Choice, FieldEditor, restyle
 from hfc_desktop.ui.screens.record.fields import BLOCKS, FIELDS, Block
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.fitted import FittedFrame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -163,7 +164,7 @@ class Side(QWidget):
             layout.addWidget(text_label(nothing, Type.BODY, "second"))
 
 
-class Bar(QFrame):
+class Bar(FittedFrame):
     """State of the draft at the left, the two ways to save at the right."""
 
     def __init__(self) -> None:

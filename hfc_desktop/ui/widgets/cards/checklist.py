@@ -21,6 +21,7 @@ from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, badge, button, column, frame, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 from hfc_desktop.ui.widgets.cards.signs import Sign
+from hfc_desktop.ui.widgets.fitted import FittedFrame
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
 
@@ -151,7 +152,7 @@ class EntryRow(FocusFrame):
         super().focusOutEvent(event)
 
 
-class ScoreBar(QWidget):
+class ScoreBar(FittedFrame):
     """Level in word and shape, score, reasons, and what to do; the stop box when one fired."""
 
     def __init__(self, card: ChecklistCard) -> None:

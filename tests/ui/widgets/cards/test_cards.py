@@ -87,6 +87,16 @@ def test_no_card_is_wider_than_its_place(show, items, width):
                 assert right <= card.body.width(), (item.id, type(part).__name__)
 
 
+def test_a_card_can_be_as_low_as_the_smallest_window(qtbot, show, items):
+    for item in items.all:
+        card = show(item, width=560, height=330)
+        if item is items.checks:
+            press(qtbot, card, Qt.Key.Key_Y, Qt.Key.Key_Y)
+            card.bar.refuse("x" * 200)
+            qtbot.wait(20)
+        assert card.height() == 330, item.id
+
+
 def test_every_stop_of_the_tab_key_has_a_name_and_comes_round(qtbot, show, items):
     for item in items.all:
         card = show(item)

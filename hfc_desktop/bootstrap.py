@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.reports import InstallReport
     from hfc_desktop.domain.people import Organisation, User
+    from hfc_desktop.domain.store_key import NewKey
     from hfc_desktop.packs.index.entries import IndexTools
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.paths import DataDir
-    from hfc_desktop.security.keys import NewKey
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.doctor import Check, Probe

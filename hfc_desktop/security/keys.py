@@ -13,11 +13,10 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from hfc_desktop.domain.store_key import KeyPlace, NewKey
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.security.wrapping import DoesNotOpenError, unwrap, wrap
 
@@ -36,15 +35,6 @@ _CODE_GROUPS: Final = 6
 _GROUP_LENGTH: Final = 5
 
 
-class KeyPlace(StrEnum):
-    """Where the key is kept."""
-
-    SYSTEM = "system"
-    FILE = "file"
-    PASSPHRASE = "passphrase"
-    DEMO = "demo"
-
-
 class SystemStore(Protocol):
     """The part of keyring that is used."""
 
@@ -55,17 +45,6 @@ class SystemStore(Protocol):
     def set_password(self, service: str, username: str, password: str) -> None:
         """Store a secret."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key that was just made; the recovery code is shown once and kept on paper."""
-
-    key: bytes = field(repr=False)
-    place: KeyPlace
-    recovery_code: str = field(repr=False)
-    passphrase: str = field(default="", repr=False)
-    """The passphrase that it was wrapped under, so that it is not asked for twice; empty for other places."""
 
 
 def system_store() -> SystemStore | None:

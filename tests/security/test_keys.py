@@ -7,11 +7,11 @@ import sys
 import pytest
 from keyring.errors import KeyringLocked
 
+from hfc_desktop.domain.store_key import KeyPlace
 from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.paths import DataDir
 from hfc_desktop.security.keys import (
     KEY_BYTES,
-    KeyPlace,
     forget_store_key,
     load_store_key,
     make_demo_key,

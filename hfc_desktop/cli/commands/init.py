@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hfc_desktop.bootstrap import Application
-    from hfc_desktop.security.keys import NewKey
+    from hfc_desktop.domain.store_key import NewKey
 
 
 @click.command(help=_("Make DIR a data folder: empty record store, office, first administrator, bundled guidance."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from hfc_desktop.domain import checklists
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _INKS: Final = {"low": "say", "watch": "warn", "high": "warn", "stop": "never"}
 _YES_NO: Final = (checklists.YES, checklists.NO, checklists.UNKNOWN)
 _REASONS: Final = 3
-_STOPS: Final = 2
-"""Stop boxes shown at once; whatever fired, one is enough to stop."""
 
 
 def choices_of(entry: CheckEntry) -> tuple[str, ...]:
@@ -201,22 +199,24 @@ class ScoreBar(FittedFrame):
         self._refused.setText(text)
         self._refused.setVisible(True)
 
+    def _stop_box(self, action: str, others: int) -> QWidget:
+        """What to do and whom to call; one stop is enough, so the others are only counted."""
+        word = label(_("Stop the transaction"), Type.STRONG, "never", wrap=False)
+        head = row(Picture(self._card.context.theme, "stop", "never"), word)
+        head.addWidget(label(action, Type.STRONG), 1)
+        if others:
+            head.addWidget(badge(_("and {n} more").format(n=others), "never"))
+        return frame("never", head, tokens.GAP)
+
     def _draw_stops(self, found: Assessment) -> None:
-        by_action = {stop.action: stop for stop in found.stops}
-        wanted = tuple(by_action)[:_STOPS]
+        wanted = tuple(dict.fromkeys(stop.action for stop in found.stops))
         if wanted == self._stop_keys:
             return
         self._stop_keys = wanted
         fresh = QWidget()
         box = column(gap=tokens.STEP)
-        theme = self._card.context.theme
-        for action in wanted:
-            stop = by_action[action]
-            head = row(
-                Picture(theme, "stop", "never"), label(_("Stop the transaction"), Type.STRONG, "never", wrap=False)
-            )
-            head.addWidget(label(stop.action, Type.STRONG), 1)
-            box.addWidget(frame("never", head, tokens.GAP))
+        for stop in found.stops[:1]:
+            box.addWidget(self._stop_box(stop.action, len(wanted) - 1))
             hotline = self._card.frame.item(stop.hotline) if stop.hotline else None
             if isinstance(hotline, Hotline):
                 box.addWidget(draw(self._card.brush, digits_of(hotline, self._card.frame)[0]))
@@ -272,7 +272,7 @@ class ChecklistCard(Card[Checklist]):
         self.answers.pop(current.entry.id, None)
         current.show_answer("")
         self._changed()
-        current.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(current)
 
     def restart(self) -> None:
         """Take all answers back."""
@@ -290,7 +290,7 @@ class ChecklistCard(Card[Checklist]):
             self.bar.refuse(error_text(refusal))
             missing = checklists.assess(self.item, self.answers).open_must
             first = next((one for one in self.rows if one.entry.id in missing), self.rows[0])
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(first)
             return
         self._finished = True
         self._report(result)
@@ -333,7 +333,8 @@ class ChecklistCard(Card[Checklist]):
 
     def _go_to(self, entry_row: EntryRow) -> None:
         entry_row.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(entry_row, 0, tokens.COUNTER_CONTROL)
+        # Once the help below the question and the bar below the list have taken their room.
+        QTimer.singleShot(0, entry_row, lambda: self._scroll.ensureWidgetVisible(entry_row, 0, tokens.GAP))
 
     def _changed(self) -> None:
         self._finished = False

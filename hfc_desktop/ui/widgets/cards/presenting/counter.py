@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfc_desktop.domain.guidance.item import SpokenLine
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
-from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Links, Points, Say, Words
+from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Links, Points, Say, Tone, Words
 from hfc_desktop.ui.widgets.cards.presenting.frame import build, links_to, must_not_say, section, spoken
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def fraud_type(item: FraudType, frame: Frame) -> CardModel:
         Lead(_("What to say"), spoken(item.say[:1])),
     )
     sections = (
-        section(_("One of these is enough to stop"), Points(item.hard_flags)),
+        section(_("One of these is enough to stop"), Points(item.hard_flags), tone=Tone.NEVER),
         section(_("Do not say"), must_not_say(item.do_not_say)),
         section(_("Signs at the counter"), Points(item.signs)),
         section(_("More questions"), spoken(item.questions[1:])),

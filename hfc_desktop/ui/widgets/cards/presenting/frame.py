@@ -102,6 +102,8 @@ def section(
 ) -> Section | None:
     """A section of the blocks that hold something; ``None`` when none does."""
     kept = tuple(block for block in blocks if block is not None and not is_empty(block))
+    if kept and isinstance(kept[0], Never) and kept[0].word == heading:
+        heading = ""  # the word stands on the block itself
     return Section(heading, kept, folded, tone, key) if kept else None
 
 

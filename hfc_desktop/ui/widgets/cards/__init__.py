@@ -34,8 +34,7 @@ _CLASSES: Final[Mapping[Kind, type[Card[Any]]]] = {
 def card_for(item: GuidanceItem, context: Context) -> Card[Any]:
     """The card of ``item``, reported to the reception as opened. ``focus_start`` puts the focus on it.
 
-    Put it into a layout at once, and take it away by ``deleteLater`` alone: a card without a parent belongs to Python,
-    whose garbage collector deletes parent and child widgets in the wrong order (PySide 6.11).
+    Take it away by ``deleteLater``: a card lives until Qt has destroyed it.
     """
     made = _CLASSES.get(item.kind, Card)(item, context)
     context.reception.opened(item, made.frame.pack(item.id), item.title)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -42,6 +43,11 @@ _AT_ONCE: Final = 2
 _BAND_INKS: Final = {"never": "never", "warn": "warn"}
 
 Item = TypeVar("Item", bound=GuidanceItem)
+
+_LIVING: Final[dict[int, Card[Any]]] = {}
+"""Every card until Qt has destroyed it. A card and its parts refer to one another; were Python to own such a ring, as
+it does for a moment once a layout gives the card up, its garbage collector would delete parent and child widgets in the
+wrong order and end the process (PySide 6.11)."""
 
 
 def _item(context: Context, item_id: str) -> GuidanceItem | None:
@@ -124,6 +130,8 @@ class Card(QWidget, Generic[Item]):
         self._build()
         self._lay_out()
         keys.bind(self, "card.copy", self.copy_line)
+        _LIVING[id(self)] = self
+        self.destroyed.connect(partial(_LIVING.pop, id(self), None))
         self.setAccessibleName(f"{self.model.badge}: {self.model.title}")
 
     # -- for kinds that ask something -----------------------------------------------------------------------------

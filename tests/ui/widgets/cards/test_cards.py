@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+import gc
 
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
+
+from hfc_desktop.ui.widgets.cards import card_for
 from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, SayLine
+from hfc_desktop.ui.widgets.cards.card import _LIVING
 from hfc_desktop.ui.widgets.cards.parts import Fold
 from hfc_desktop.ui.widgets.cards.restriction import EndDate, UnitNumbers
 
@@ -112,6 +116,25 @@ def test_every_stop_of_the_tab_key_has_a_name_and_comes_round(qtbot, show, items
         for stop in reached:
             named = stop.accessibleName() or (stop.text() if isinstance(stop, QAbstractButton) else "")
             assert named or stop is card._scroll, (item.id, stop)
+
+
+def test_cards_come_and_go_without_a_trace(qtbot, show, items, context):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.show()
+    for _round in range(4):
+        for item in items.all:
+            before = stack.currentWidget()
+            stack.addWidget(card_for(item, context))
+            stack.setCurrentIndex(stack.count() - 1)
+            if before is not None:
+                stack.removeWidget(before)
+                before.deleteLater()
+            del before
+            gc.collect()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+    assert len(_LIVING) == 1
 
 
 # -- restriction ------------------------------------------------------------------------------------------------------

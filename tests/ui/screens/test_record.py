@@ -7,8 +7,8 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hfc_desktop.domain.complaint import Clock, Complaint, ComplaintDraft, Nature, Status
 from hfc_desktop.domain.people import Organisation, OrganisationLevel, Role, User
@@ -188,6 +188,24 @@ def test_it_is_prefilled_from_the_reception(desk):
     assert values["scenario"] == "account_restriction"
     assert values["first_advice"] == "联系冻结法院"
     assert desk.form.focusWidget() is desk.field("claim")
+
+
+def test_building_the_form_flashes_no_window_of_its_own(qtbot, desk):
+    desk.screen.hide()
+    seen = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802  Qt's own name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    other = RecordScreen(desk.context)
+    qtbot.addWidget(other)
+    QApplication.instance().removeEventFilter(watch)
+    assert seen == []
 
 
 def test_the_side_shows_what_is_carried_and_which_terms_apply(desk):

@@ -141,8 +141,8 @@ class FieldEditor(QWidget):
         self._required.setWordWrap(False)
         self._help = self._placed_help()
         self._below = _caption(self._help, "faint")
-        self._below.setVisible(bool(self._help))
         self._lay_out()
+        self._below.setVisible(bool(self._help))
         self._listen()
         for part in (self.control, self.control.focusProxy()):
             if part is not None:

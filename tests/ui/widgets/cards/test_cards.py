@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
@@ -116,6 +116,25 @@ def test_every_stop_of_the_tab_key_has_a_name_and_comes_round(qtbot, show, items
         for stop in reached:
             named = stop.accessibleName() or (stop.text() if isinstance(stop, QAbstractButton) else "")
             assert named or stop is card._scroll, (item.id, stop)
+
+
+def test_building_a_card_flashes_no_window_of_its_own(items, context, qapp):
+    seen = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802  Qt's own name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    cards = [card_for(item, context) for item in items.all]
+    QCoreApplication.processEvents()
+    qapp.removeEventFilter(watch)
+    for card in cards:
+        card.deleteLater()
+    assert seen == []
 
 
 def test_cards_come_and_go_without_a_trace(qtbot, show, items, context):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from hfc_desktop.domain.guidance.item import Audience, ItemStatus, Kind
+from hfc_desktop.domain.guidance.vocabulary import Audience, ItemStatus, Kind
 
 
 class MatchKind(StrEnum):

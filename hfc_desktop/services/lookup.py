@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from hfc_desktop.domain.guidance.item import Audience, Confidentiality, GuidanceItem, Kind
+from hfc_desktop.domain.guidance.vocabulary import Audience, Confidentiality, Kind
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, LookupQuery, LookupResult, MatchKind, in_groups, status_on
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.bulletin import Bulletin
     from hfc_desktop.domain.guidance.hotline import Hotline
+    from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.policy import Policy
     from hfc_desktop.domain.guidance.restriction import Restriction
     from hfc_desktop.services.lookup_advice import RuleAnswer

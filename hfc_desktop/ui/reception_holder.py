@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

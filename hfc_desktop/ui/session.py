@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hfc_desktop.domain.guidance.item import Audience
+from hfc_desktop.domain.guidance.vocabulary import Audience
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.people import Actor, Organisation, User

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.cohort import Cohort
     from hfc_desktop.domain.guidance.item import GuidanceItem
-    from hfc_desktop.services.lookup import LookupService, RuleAnswer
+    from hfc_desktop.services.lookup import LookupService
+    from hfc_desktop.services.lookup_advice import RuleAnswer
 
 
 @click.command(help=_("Show one guidance item in full: what holds on a day, and for a customer with these facts."))

@@ -4,92 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, ClassVar, Final
+
+from hfc_desktop.domain.guidance.vocabulary import (
+    Audience,
+    BusinessLine,
+    Confidence,
+    Confidentiality,
+    ItemStatus,
+    Kind,
+    Risk,
+)
+
+__all__ = [
+    "SCHEMA_RULES",
+    "Audience",
+    "BusinessLine",
+    "ChangeNote",
+    "Confidence",
+    "Confidentiality",
+    "Escalation",
+    "GuidanceItem",
+    "ItemStatus",
+    "Kind",
+    "Risk",
+    "Source",
+    "SpokenLine",
+]
 
 SCHEMA_RULES: Final[dict[str, Any]] = {"extra": "forbid", "use_attribute_docstrings": True}
 """How the pack loader reads these dataclasses: unknown keys are faults, docstrings are descriptions."""
-
-
-class Kind(StrEnum):
-    """Content kinds; also the folder in a pack and the prefix of an item's id."""
-
-    SCENARIO = "scenario"
-    CHECKLIST = "checklist"
-    RESTRICTION = "restriction"
-    HOTLINE = "hotline"
-    FAQ = "faq"
-    BULLETIN = "bulletin"
-    CASE = "case"
-    FRAUD_TYPE = "fraud_type"
-    DUTIES = "duties"
-    REWARD = "reward"
-    POLICY = "policy"
-    PLAN = "plan"
-    QUIZ = "quiz"
-    GLOSSARY = "glossary"
-    REGION = "region"
-    CALENDAR = "calendar"
-    RULESET = "ruleset"
-    CLASSIFICATION = "classification"
-    LEXICON = "lexicon"
-    PHRASE = "phrase"
-
-
-class BusinessLine(StrEnum):
-    """Lines (条线) that own guidance."""
-
-    PERSONAL = "personal"
-    CARD = "card"
-    OPERATIONS = "operations"
-    DIGITAL = "digital"
-    SECURITY = "security"
-    LEGAL = "legal"
-    INCLUSIVE = "inclusive"
-    CONSUMER_PROTECTION = "consumer_protection"
-
-
-class Audience(StrEnum):
-    """Who an item is written for. A teller sees teller and lobby items."""
-
-    TELLER = "teller"
-    LOBBY = "lobby"
-    SUPERVISOR = "supervisor"
-    MANAGER = "manager"
-    LINE_EXPERT = "line_expert"
-
-
-class Confidentiality(StrEnum):
-    """Who may see an item: everyone at the counter; staff only; its audience only, never printed or exported."""
-
-    OPEN = "open"
-    INTERNAL = "internal"
-    RESTRICTED = "restricted"
-
-
-class ItemStatus(StrEnum):
-    """Editorial state of an item."""
-
-    DRAFT = "draft"
-    ACTIVE = "active"
-    WITHDRAWN = "withdrawn"
-
-
-class Risk(StrEnum):
-    """How much harm a mistake with this item does; high items carry a badge."""
-
-    NORMAL = "normal"
-    ELEVATED = "elevated"
-    HIGH = "high"
-
-
-class Confidence(StrEnum):
-    """How certain a statement of law or fact is; shown on the card unless it is ``looked_up``."""
-
-    LOOKED_UP = "looked_up"
-    KNOWN = "known"
-    UNSURE = "unsure"
-    SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import sqlite3
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance.item import Audience, Kind
+from hfc_desktop.domain.guidance.vocabulary import Audience, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.domain.lookup import HitStatus
 from hfc_desktop.i18n import N_
 from hfc_desktop.i18n import gettext as _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import CHINESE, language, ngettext
 from hfc_desktop.i18n import gettext as _

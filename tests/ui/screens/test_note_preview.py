@@ -139,7 +139,7 @@ def test_the_file_copy_is_one_key_away_and_can_leave_remarks_out(desk, qtbot):
 
 
 def test_remarks_cannot_be_asked_for_on_the_customers_copy(desk):
-    assert not desk.view.choices.remarks.isEnabled()
+    assert not desk.view.choices.remarks.isVisible()
     assert not desk.view.choices.with_remarks
 
 

@@ -57,6 +57,7 @@ class NotePreviewScreen(Screen):
         super().__init__(context)
         self._complaint = ""
         self._drawn: Drawn | None = None
+        self._just_arrived = False
         self.ask_printer: Callable[..., QPrinter | None] = paper.asked_printer
         self.ask_path: Callable[..., Path | None] = files.asked_path
         self.view = View(context.theme)
@@ -88,9 +89,10 @@ class NotePreviewScreen(Screen):
         if isinstance(argument, str) and argument:
             self._complaint = argument
         self.view.choices.say("")
+        self._just_arrived = True
+        self.view.pages.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._complaint:
             self._draw()
-        self.view.choices.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -129,7 +131,8 @@ class NotePreviewScreen(Screen):
         self.view.choices.show_count(len(drawn.sizes))
         self.view.choices.set_ready(True)
         self.view.pages.show_pages(drawn.sizes)
-        if self.focusWidget() is None:
+        if self._just_arrived:
+            self._just_arrived = False
             self.view.choices.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_pages(self, dots_per_point: float) -> None:

@@ -177,7 +177,7 @@ class Choices(QWidget):
             self._copies.addButton(choice, number)
             box.addWidget(choice)
         box.addWidget(self.remarks)
-        self.remarks.setEnabled(False)
+        self.remarks.hide()
         for button in (self.print, self.save, self.both):
             box.addWidget(button)
         box.addWidget(self.said)
@@ -215,7 +215,7 @@ class Choices(QWidget):
 
     def _toggled(self, _number: int, chosen: bool) -> None:
         if chosen:
-            self.remarks.setEnabled(self.copy is Copy.FILE)
+            self.remarks.setVisible(self.copy is Copy.FILE)
             self.changed.emit()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature
 from hfc_desktop.domain.deadlines import CaseDates
@@ -16,7 +16,7 @@ from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.screen import Screen
-from hfc_desktop.ui.screens.record import carried
+from hfc_desktop.ui.screens.record import carried, terms
 from hfc_desktop.ui.screens.record.autosave import Autosave, DraftState
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
 from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
@@ -27,7 +27,7 @@ from hfc_desktop.wording.terms import term
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hfc_desktop.domain.complaint import Clock, Complaint, ComplaintDraft
+    from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.complaints import ComplaintService
@@ -301,10 +301,10 @@ class RecordScreen(Screen):
         self.view.form.setEnabled(False)
         self.view.bar.hide()
         self.done.show_number(complaint.number)
-        self.view.side.show_clocks(self._clock_lines(complaint.clocks), self._no_clocks(complaint.nature))
+        lines = terms.lines(complaint.clocks, self.context.application.lookup)
+        self.view.side.show_clocks(lines, self._no_clocks(complaint.nature))
         self.view.to_top()
         self.done.setFocus()
-        self.context.navigator.say(_("Registered: {number}").format(number=complaint.number))
         if self._note_wanted:
             self.open_note()
 
@@ -364,10 +364,11 @@ class RecordScreen(Screen):
             self.view.side.show_clocks((), self._no_clocks(nature))
             return
         dates = CaseDates(received_at=draft.received_at, source=ComplaintSource(str(values["source"])))
-        self.context.operations.query(lambda _progress: deadlines.clocks(dates), owner=self).in_lane(
-            "record.clocks"
-        ).on_success(
-            lambda clocks: self.view.side.show_clocks(self._clock_lines(clocks), self._no_clocks(nature))
+        lookup = self.context.application.lookup
+        self.context.operations.query(
+            lambda _progress: terms.lines(deadlines.clocks(dates), lookup), owner=self
+        ).in_lane("record.clocks").on_success(
+            lambda lines: self.view.side.show_clocks(lines, self._no_clocks(nature))
         ).start()
 
     @staticmethod
@@ -375,17 +376,3 @@ class RecordScreen(Screen):
         if nature is Nature.COMPLAINT:
             return _("No rule set is installed. Import the reference pack.")
         return _("None: the legal terms are those of complaints only.")
-
-    @staticmethod
-    def _clock_lines(clocks: Sequence[Clock]) -> list[tuple[str, str]]:
-        lines = []
-        for clock in clocks:
-            mark = _(" (estimated calendar)") if clock.estimated else ""
-            target = _("; better by {day}").format(day=clock.internal_target) if clock.internal_target else ""
-            lines.append((clock.article, f"{clock.due.isoformat()}{target}{mark}"))
-        return lines
-
-
-def build(context: Context) -> QWidget:
-    """The screen."""
-    return RecordScreen(context)

@@ -139,6 +139,8 @@ class Side(QWidget):
             layout.setSpacing(tokens.STEP)
             self._box.addWidget(surface("card", layout))
         self._box.addStretch(1)
+        self.show_carried(())
+        self.show_clocks((), "")
 
     def show_carried(self, lines: Iterable[tuple[str, str]]) -> None:
         """Label and text of what comes from the reception."""
@@ -158,8 +160,11 @@ class Side(QWidget):
         layout.addWidget(text_label(heading, Type.STRONG))
         rows = list(lines)
         for name, text in rows:
+            first, _line, rest = text.partition("\n")
             layout.addWidget(text_label(name, Type.CAPTION, "second"))
-            layout.addWidget(text_label(text))
+            layout.addWidget(text_label(first))
+            if rest:
+                layout.addWidget(text_label(rest, Type.CAPTION, "faint"))
         if not rows:
             layout.addWidget(text_label(nothing, Type.BODY, "second"))
 

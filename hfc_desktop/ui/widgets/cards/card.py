@@ -27,7 +27,18 @@ from hfc_desktop.ui.widgets.cards.blocks import (
     variants_of,
 )
 from hfc_desktop.ui.widgets.cards.model import spoken_lines
-from hfc_desktop.ui.widgets.cards.parts import Fold, Picture, badge, button, column, frame, label, row, standing
+from hfc_desktop.ui.widgets.cards.parts import (
+    Fold,
+    Picture,
+    SideBySide,
+    badge,
+    button,
+    column,
+    frame,
+    label,
+    row,
+    standing,
+)
 from hfc_desktop.ui.widgets.cards.present import present
 from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
 
@@ -81,7 +92,6 @@ class VariantBar(QWidget):
         super().__init__()
         self._variants = variants
         self._group = QButtonGroup(self)
-        caption = _("Wording ({key})").format(key=keys.shown("card.variant"))
         box = row(gap=tokens.STEP)
         for at, variant in enumerate(variants):
             choice = button(variant_word(variant), "segment")
@@ -89,10 +99,10 @@ class VariantBar(QWidget):
             choice.setChecked(at == 0)
             self._group.addButton(choice, at)
             box.addWidget(choice)
+        box.addWidget(label(keys.shown("card.variant"), Type.CAPTION, "faint", wrap=False))
         box.addStretch(1)
-        outer = column(label(caption, Type.CAPTION, "second"), gap=tokens.FOCUS)
-        outer.addLayout(box)
-        self.setLayout(outer)
+        self.setLayout(box)
+        self.setAccessibleName(_("Wording ({key})").format(key=keys.shown("card.variant")))
         self._group.idToggled.connect(self._toggled)
 
     def next(self) -> None:
@@ -235,17 +245,17 @@ class Card(QWidget, Generic[Item]):
         box = column(gap=tokens.STEP)
         box.addLayout(marks)
         box.addWidget(title)
-        if model.subtitle:
-            box.addWidget(label(model.subtitle, Type.CAPTION, "faint"))
-        for lead in model.lead:
-            box.addSpacing(tokens.STEP)
-            box.addLayout(self._lead(lead.label, draw(self.brush, lead.block)))
-        lines = spoken_lines(model)
-        variants = variants_of(lines)
+        variants = variants_of(spoken_lines(model))
+        subtitle = label(model.subtitle, Type.CAPTION, "faint")
         if len(variants) > 1:
             self._variants = VariantBar(variants)
             self._variants.changed.connect(self.show_variant)
-            box.addWidget(self._variants)
+            box.addWidget(SideBySide(subtitle, self._variants))
+        elif model.subtitle:
+            box.addWidget(subtitle)
+        for lead in model.lead:
+            box.addSpacing(tokens.STEP)
+            box.addLayout(self._lead(lead.label, draw(self.brush, lead.block)))
         return frame("card", box)
 
     @staticmethod

@@ -28,6 +28,10 @@ class Navigator(Protocol):
         """One level back."""
         ...
 
+    def act(self, name: str) -> None:
+        """What a key of the whole window (``keys.KEYS``) does."""
+        ...
+
     def say(self, text: str, tone: str = "say") -> None:
         """Show a short line for some seconds; ``tone`` is say, warn or never."""
         ...

@@ -95,6 +95,9 @@ class Window:
     def back(self):
         self.opened.append(("back", None))
 
+    def act(self, name):
+        self.opened.append((name, None))
+
     def say(self, text, tone="say"):
         self.said.append((text, tone))
 
@@ -253,6 +256,19 @@ def test_ctrl_p_after_saving_only_shows_the_note(desk, qtbot):
     qtbot.keyClick(desk.screen.done.note, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(desk.ledger.records) == 1
     assert desk.window.opened == [("note_preview", "d0")]
+
+
+def test_the_next_customer_is_one_button_away(desk, qtbot):
+    look_up(desk)
+    desk.screen.arrive()
+    fill(desk, qtbot)
+    qtbot.keyClick(desk.field("facts"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(desk.screen.done.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    assert desk.window.opened == [("new_reception", None)]
+    desk.context.reception.start_new()
+    desk.screen.arrive()
+    assert desk.form.isEnabled()
+    assert desk.form.values()["claim"] == ""
 
 
 def test_saving_with_something_missing_says_what_and_goes_there(desk, qtbot):

@@ -331,8 +331,7 @@ class RecordScreen(Screen):
     def next_customer(self) -> None:
         """Done with this one: the window starts the next reception."""
         self._draft = None
-        self.context.reception.start_new()
-        self.context.navigator.open("counter")
+        self.context.navigator.act("new_reception")
 
     # -- what follows from the form -----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.cards.big import BigLine
 from hfc_desktop.ui.widgets.cards.blocks import (
     Brush,
     DigitsLine,
@@ -26,6 +27,7 @@ from hfc_desktop.ui.widgets.cards.blocks import (
     variant_word,
     variants_of,
 )
+from hfc_desktop.ui.widgets.cards.feedback import Feedback
 from hfc_desktop.ui.widgets.cards.model import spoken_lines
 from hfc_desktop.ui.widgets.cards.parts import (
     Fold,
@@ -140,6 +142,7 @@ class Card(QWidget, Generic[Item]):
         self._build()
         self._lay_out()
         keys.bind(self, "card.copy", self.copy_line)
+        keys.bind(self, "card.big", self.show_big)
         _LIVING[id(self)] = self
         self.destroyed.connect(partial(_LIVING.pop, id(self), None))
         self.setAccessibleName(f"{self.model.badge}: {self.model.title}")
@@ -168,12 +171,22 @@ class Card(QWidget, Generic[Item]):
         """Put the focus where work starts on this card."""
         (self.start() or self._scroll).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def copy_line(self) -> None:
-        """Copy the line or number that has the focus, else the first one."""
+    def line_in_hand(self) -> SayLine | DigitsLine | None:
+        """The line or number that has the focus, else the first one."""
         lines = self.lines()
-        chosen = next((line for line in lines if line.hasFocus()), next(iter(lines), None))
-        if chosen is not None:
-            chosen.copy()
+        return next((line for line in lines if line.hasFocus()), next(iter(lines), None))
+
+    def copy_line(self) -> None:
+        """Copy the line or number in hand."""
+        line = self.line_in_hand()
+        if line is not None:
+            line.copy()
+
+    def show_big(self) -> None:
+        """Show the line or number in hand in big letters, to be turned to the customer."""
+        line = self.line_in_hand()
+        if line is not None:
+            BigLine(line.number if isinstance(line, DigitsLine) else line.text, self).open()
 
     def copy_text(self, text: str) -> None:
         """Take a text of the guidance to the clipboard; customer data never comes this way."""
@@ -233,6 +246,8 @@ class Card(QWidget, Generic[Item]):
         """What lies below the fold is drawn after the first paint, so that opening a card costs one frame."""
         for section in self.model.sections[_AT_ONCE:]:
             self.column.insertWidget(self.column.count() - 1, self._section(section))
+        if self.item.feedback_open:
+            self.column.insertWidget(self.column.count() - 1, Feedback(self.item.id, self.context.reception))
         footer = label(self.model.footer, Type.CAPTION, "faint")
         self.column.insertWidget(self.column.count() - 1, footer)
 

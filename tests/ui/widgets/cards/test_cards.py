@@ -9,9 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from hfc_desktop.domain.reception import Usefulness
 from hfc_desktop.ui.widgets.cards import card_for
+from hfc_desktop.ui.widgets.cards.big import BigLine
 from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, SayLine
 from hfc_desktop.ui.widgets.cards.card import _LIVING
+from hfc_desktop.ui.widgets.cards.feedback import Feedback
 from hfc_desktop.ui.widgets.cards.parts import Fold
 from hfc_desktop.ui.widgets.cards.restriction import EndDate, UnitNumbers
 
@@ -154,6 +157,32 @@ def test_cards_come_and_go_without_a_trace(qtbot, show, items, context):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
     assert len(_LIVING) == 1
+
+
+def test_a_line_is_shown_big_and_alone(qtbot, show, items, texts):
+    card = show(items.freeze)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    big = card.findChild(BigLine)
+    assert texts(big) == "标准说法"
+    qtbot.keyClick(big, Qt.Key.Key_Escape)
+    assert not big.isVisible()
+
+
+def test_feedback_stays_with_the_item_that_was_read(qtbot, show, items, context):
+    card = show(items.line)
+    answers = card.findChild(Feedback)
+    wrong = answers.buttons[Usefulness.WRONG]
+    wrong.setFocus()
+    qtbot.keyClick(wrong, Qt.Key.Key_Space)
+    assert answers.words.isVisible()
+    qtbot.keyClicks(answers.words, "no answer")
+    qtbot.keyClick(answers.words, Qt.Key.Key_Return)
+    (use,) = context.reception.value.uses
+    assert (use.helpful, use.gap) == (Usefulness.WRONG, "no answer")
+
+
+def test_an_item_can_be_closed_to_feedback(show, items):
+    assert show(items.replace(items.line, feedback_open=False)).findChild(Feedback) is None
 
 
 # -- restriction ------------------------------------------------------------------------------------------------------

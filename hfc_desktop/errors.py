@@ -6,7 +6,6 @@ Whatever is not an ``HfcError`` is a bug: it goes to a crash report without cust
 
 from __future__ import annotations
 
-import traceback
 from typing import ClassVar
 
 
@@ -51,6 +50,8 @@ def crash_report(error: BaseException) -> str:
 
     Messages are left out since they may quote what a customer said.
     """
+    import traceback  # a bug can wait for it; the start of the window cannot
+
     lines = []
     seen: BaseException | None = error
     while seen is not None:

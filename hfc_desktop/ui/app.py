@@ -22,7 +22,7 @@ from hfc_desktop.ui.hub import Hub
 from hfc_desktop.ui.main_window import MainWindow
 from hfc_desktop.ui.operations import Operations
 from hfc_desktop.ui.single_instance import Door
-from hfc_desktop.ui.theme import Theme
+from hfc_desktop.ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str], make_demo: Callable[[DataDir], object]) -> int
     asked = options(arguments)
     if asked.lang:
         set_language(asked.lang)
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication([sys.argv[0], *STYLE])
     theme = Theme(qt)
     folder = asked.folder()
     while True:

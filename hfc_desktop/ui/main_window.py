@@ -12,41 +12,47 @@ from hfc_desktop.i18n import CHINESE, ENGLISH, language, set_language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, navigation, tokens
 from hfc_desktop.ui.context import Context
-from hfc_desktop.ui.errors_dialog import FaultTeller
 from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward
 from hfc_desktop.ui.reception_holder import ReceptionHolder
 from hfc_desktop.ui.session import Session
-from hfc_desktop.ui.status_line import StatusLine
 from hfc_desktop.ui.title_strip import TitleStrip
 from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.banner import Banner
 from hfc_desktop.ui.widgets.boxes import clear, column, row, surface
 from hfc_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from hfc_desktop.bootstrap import Application
-    from hfc_desktop.domain.guidance.reports import InstallReport
+    from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
     from hfc_desktop.domain.people import Organisation
     from hfc_desktop.errors import HfcError
     from hfc_desktop.services import people
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.ports import Progress
+    from hfc_desktop.ui.errors_dialog import FaultTeller
     from hfc_desktop.ui.operations import Operations
     from hfc_desktop.ui.screen import Screen
+    from hfc_desktop.ui.status_line import StatusLine
     from hfc_desktop.ui.theme import Theme
+    from hfc_desktop.ui.widgets.banner import Banner
 
 _AT_HOME: Final = ("search", "checklist", "freeze", "hotlines", "new_reception")
 """Keys that lead to the counter from everywhere."""
+_COMPLETE_MS: Final = 60
+"""After the window was shown, before what the first search does not need is built: the first key goes first."""
 _IDLE_MS: Final = 600
-"""After the first paint, before the heavy parts are loaded in a worker."""
+"""After the window was shown, before the heavy parts are loaded in a worker."""
 
 
 class MainWindow(QWidget):
-    """One window on one data folder. It is the navigator of its screens."""
+    """One window on one data folder. It is the navigator of its screens.
+
+    It comes in three steps: the search stands with the first paint; ``complete`` builds the rest of the window;
+    ``settle`` begins what takes longer, in workers.
+    """
 
     def __init__(self, application: Application, operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -68,12 +74,10 @@ class MainWindow(QWidget):
         self._trail: list[str] = []
         self._whole = column(gap=0)
         self.setLayout(self._whole)
+        self._status: StatusLine | None = None
+        self._banner: Banner | None = None
+        self._faults: FaultTeller | None = None
         self._settled = False
-        self._build()
-        self.faults = FaultTeller(self, theme, operations.hub, self.say, application.data.logs, application.now)
-        operations.hub.changes_made.connect(self._refresh)
-        operations.hub.guidance_changed.connect(self._show_packs)
-        self._session.changed.connect(self._count_drafts)
         self._own: dict[str, Callable[[], object]] = {
             "back": self.back,
             "record": lambda: self.open("record"),
@@ -85,27 +89,68 @@ class MainWindow(QWidget):
             "full": self._full_screen,
             "person": self._change_person,
         }
+        self._build()
+
+    def _build(self) -> None:
+        """What the first paint shows; built again when the language changes."""
+        clear(self._whole)
+        self._strip = TitleStrip(self._theme, self._session)
+        self._strip.chosen.connect(self.act)
+        self._stack = QStackedWidget()
+        self._whole.addWidget(self._strip)
+        self._whole.addWidget(self._stack)
+        self._whole.setStretchFactor(self._stack, 1)
+        self.open(HOME)
+
+    def complete(self) -> None:
+        """The rest of the window: banner, demo mark, status line, faults, keys. Called by itself after the paint."""
+        if self._status is not None:
+            return
+        from hfc_desktop.ui.status_line import StatusLine
+
+        self._status = StatusLine(self._theme)
+        if self._application.data.is_demo:
+            self._whole.insertWidget(1, _demo_mark())
+        self._whole.insertWidget(self._whole.indexOf(self._stack), self.banner)
+        self._whole.addWidget(self._status)
+        self._strip.complete()
+        for screen in self._screens.values():
+            screen.complete()
+        if self._faults is not None:
+            return
+        self._tell_faults()
+        hub = self._operations.hub
+        hub.changes_made.connect(self._refresh)
+        hub.guidance_changed.connect(self._show_packs)
+        self._session.changed.connect(self._count_drafts)
         for name in (*_AT_HOME, *self._own):
             if name in keys.BY_NAME:
                 keys.bind(self, name, partial(self.act, name), window=True)
 
-    def _build(self) -> None:
-        """Everything with words in it; built again when the language changes."""
-        clear(self._whole)
-        self._strip = TitleStrip(self._theme, self._session)
-        self._strip.chosen.connect(self.act)
-        self.banner = Banner(self._theme)
-        self._stack = QStackedWidget()
-        self._status = StatusLine(self._theme)
-        self._whole.addWidget(self._strip)
-        if self._application.data.is_demo:
-            self._whole.addWidget(_demo_mark())
-        for part in (self.banner, self._stack, self._status):
-            self._whole.addWidget(part)
-        self._whole.setStretchFactor(self._stack, 1)
-        if self._settled:
-            self._show_packs()
-        self.open(HOME)
+    def _tell_faults(self) -> None:
+        from hfc_desktop.ui.errors_dialog import FaultTeller
+
+        application = self._application
+        self._faults = FaultTeller(
+            self, self._theme, self._operations.hub, self.say, application.data.logs, application.now
+        )
+
+    @property
+    def faults(self) -> FaultTeller:
+        """Who tells faults."""
+        if self._faults is None:
+            self.complete()
+        assert self._faults is not None
+        return self._faults
+
+    @property
+    def banner(self) -> Banner:
+        """The line above the screen."""
+        if self._banner is None:
+            from hfc_desktop.ui.widgets.banner import Banner
+
+            self._banner = Banner(self._theme)
+        return self._banner
 
     # -- the navigator ------------------------------------------------------------------------------------------------
 
@@ -126,6 +171,8 @@ class MainWindow(QWidget):
         if name not in self._screens:
             self._screens[name] = navigation.make(name, self.context)
             self._stack.addWidget(self._screens[name])
+            if self._status is not None:
+                self._screens[name].complete()
         self._show(name, argument)
 
     def _show(self, name: str, argument: object = None) -> None:
@@ -142,17 +189,19 @@ class MainWindow(QWidget):
             self.shown().leave()
             self._trail.pop()
             self._show(self._trail[-1])
-        else:
-            self.banner.hide()
+        elif self._banner is not None:
+            self._banner.hide()
 
     def say(self, text: str, tone: str = "say") -> None:
         """A line above the screen."""
+        self.complete()
         self.banner.say(text, tone)
 
     # -- keys and menu ------------------------------------------------------------------------------------------------
 
     def act(self, name: str) -> None:
         """A key or menu entry of the whole window."""
+        self.complete()
         if name in _AT_HOME:
             if self._trail[-1] != HOME:
                 self.open(HOME)
@@ -183,7 +232,11 @@ class MainWindow(QWidget):
         self._screens.clear()
         self._trail.clear()
         self.setWindowTitle(_("HFC Desktop"))
+        self._status = self._banner = None
         self._build()
+        self.complete()
+        self._show_packs()
+        self._count_drafts()
 
     def _keep_on_top(self) -> None:
         self.setWindowFlag(
@@ -241,12 +294,16 @@ class MainWindow(QWidget):
     def _count_drafts(self) -> None:
         actor = self._session.actor
         if actor is None:
-            self._status.show_records(0)
+            self._show_drafts(0)
             return
         application = self._application
         self._operations.query(
             lambda _progress: len(application.open_records().complaints.drafts(actor)), owner=self
-        ).in_lane("drafts").on_success(self._status.show_records).start()
+        ).in_lane("drafts").on_success(self._show_drafts).start()
+
+    def _show_drafts(self, count: int) -> None:
+        if self._status is not None:
+            self._status.show_records(count)
 
     # -- what changed -------------------------------------------------------------------------------------------------
 
@@ -260,7 +317,11 @@ class MainWindow(QWidget):
         application = self._application
         self._operations.query(lambda _progress: application.catalogue.installed(), owner=self).in_lane(
             "packs"
-        ).on_success(lambda packs: self._status.show_packs(packs, application.now().date())).start()
+        ).on_success(self._show_installed).start()
+
+    def _show_installed(self, packs: Sequence[InstalledPack]) -> None:
+        if self._status is not None:
+            self._status.show_packs(packs, self._application.now().date())
 
     # -- start and end ------------------------------------------------------------------------------------------------
 
@@ -268,10 +329,12 @@ class MainWindow(QWidget):
         """What waits until the window stands is begun once it is painted and idle."""
         super().showEvent(event)
         if not event.spontaneous():
+            QTimer.singleShot(_COMPLETE_MS, self, self.complete)
             QTimer.singleShot(_IDLE_MS, self, self.settle)
 
     def settle(self) -> None:
         """Install guidance at the first start, open the demo's records, load what the first record will need."""
+        self.complete()
         self._settled = True
         self.faults.tell_earlier()
         self._show_packs()

@@ -39,6 +39,11 @@ class ReceptionHolder(QObject):
         return Reception(id=uuid7(now, os.urandom(10)), started_at=now)
 
     @property
+    def begun(self) -> bool:
+        """Whether there is anything yet."""
+        return self._begun is not None
+
+    @property
     def value(self) -> Reception:
         """The reception as it stands; it begins when it is first asked for."""
         if self._begun is None:

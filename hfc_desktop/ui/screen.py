@@ -24,6 +24,9 @@ class Screen(QWidget):
         super().__init__()
         self.context = context
 
+    def complete(self) -> None:
+        """Build what the first paint of the window did not need. Called once, soon after the screen was made."""
+
     def title(self) -> str:
         """What the title strip says, in the language in use. Never customer data."""
         raise NotImplementedError

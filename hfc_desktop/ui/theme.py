@@ -32,6 +32,8 @@ _GOOD_FACES: Final = (
 """Faces for Chinese on screen, best first. The bundled one is read only where the system has none of them, since
 reading it costs memory at the start."""
 _BUNDLED: Final = ("hfc-sans-bold.ttf", "hfc-sans-regular.ttf")
+STYLE: Final = ("-style", "Fusion")
+"""Arguments of ``QApplication``: one style everywhere. Set so, since ``setStyle`` would load every style's class."""
 _MEDIUM: Final = QFont.Weight.DemiBold
 
 
@@ -119,8 +121,6 @@ class Theme(QObject):
         return 0 if self.reduced_motion else tokens.MOTION_MS
 
     def _apply(self) -> None:
-        if self._app.style().name() != "fusion":
-            self._app.setStyle("Fusion")
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self.colours()))
         self._app.setStyleSheet(stylesheet.build(self.colours()))

@@ -40,20 +40,29 @@ class TitleStrip(QFrame):
         self.setProperty("surface", "strip")
         self.setFixedHeight(tokens.STRIP)
         self._sign = QLabel()
-        self._product = label(_("HFC Desktop"), Type.CARD_TITLE)
-        self.back = icon_button(_("Back"), "back", lambda: self.chosen.emit("back"), theme, "back")
         self._title = ElidedLabel(size=Type.CARD_TITLE)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._title)
         self._middle.setFixedHeight(tokens.COUNTER_CONTROL)
+        self.back: QPushButton | None = None
+        self._line = row(self._sign, label(_("HFC Desktop"), Type.CARD_TITLE), self._middle, gap=tokens.PAD)
+        self._line.setContentsMargins(tokens.ROOMY, 0, tokens.PAD, 0)
+        self._line.setStretch(2, 1)
+        self.setLayout(self._line)
+        self._home = True
+
+    def complete(self) -> None:
+        """Way back, person, menu."""
+        theme, session = self._theme, self._session
+        self.back = icon_button(_("Back"), "back", lambda: self.chosen.emit("back"), theme, "back")
+        self.back.setVisible(not self._home)
         self._person = QPushButton()
         self._person.setProperty("look", "quiet")
         self._person.clicked.connect(lambda: self.chosen.emit("person"))
         self._menu_button = icon_button(_("Menu"), "menu", self._open_menu, theme)
-        line = row(self._sign, self._product, self.back, self._middle, self._person, self._menu_button, gap=tokens.PAD)
-        line.setContentsMargins(tokens.ROOMY, 0, tokens.PAD, 0)
-        line.setStretch(3, 1)
-        self.setLayout(line)
+        self._line.insertWidget(2, self.back)
+        self._line.addWidget(self._person)
+        self._line.addWidget(self._menu_button)
         theme.changed.connect(self._tint)
         session.changed.connect(self.show_person)
         self._tint()
@@ -65,7 +74,9 @@ class TitleStrip(QFrame):
             self._middle.addWidget(widget)
         self._title.set_whole(title)
         self._middle.setCurrentWidget(widget or self._title)
-        self.back.setVisible(not home)
+        self._home = home
+        if self.back is not None:
+            self.back.setVisible(not home)
 
     def show_person(self) -> None:
         """Branch and member of staff; before the sign-in, the way to it."""

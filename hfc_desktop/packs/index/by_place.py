@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.by_words import units_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -50,7 +49,7 @@ def paragraph(text: str, size: Type = Type.BODY, ink: str = "text") -> QLabel:
 
 def set_paragraph(target: QLabel, text: str) -> None:
     """Change the text of a ``paragraph``; nothing in ``text`` is read as markup."""
-    body = escape(text).replace("\n", "<br>")
+    body = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
     target.setText(f'<p style="line-height:{_line_height()}%;margin:0">{body}</p>')
     target.setAccessibleName(text)
 

@@ -45,7 +45,7 @@ class ResultList(QListView):
         self.setObjectName("results")
         self.setAccessibleName(_("Results"))
         self.clicked.connect(self._clicked)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(lambda: self.viewport().update())
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show new results with the first one marked."""

@@ -10,7 +10,6 @@ from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import CHINESE, language, ngettext
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.screen import Screen
-from hfc_desktop.ui.screens.counter.carried import carried
 from hfc_desktop.ui.screens.counter.model import rows_of
 from hfc_desktop.ui.screens.counter.view import CounterView
 from hfc_desktop.ui.widgets.boxes import column
@@ -72,12 +71,20 @@ class CounterScreen(Screen):
         view.results.chosen.connect(self._open_hit)
         view.results.box_wanted.connect(view.focus_box)
         view.results.typed.connect(self._type_on)
-        view.strip.remark_changed.connect(context.reception.remark)
-        view.strip.removed.connect(context.reception.take_out)
         context.reception.changed.connect(self._show_reception)
         context.hub.guidance_changed.connect(self._guidance_changed)
         context.session.changed.connect(self.search)
         context.hub.settled.connect(self._offer)
+
+    def complete(self) -> None:
+        """The middle and the right: not needed for the first search."""
+        if self.view.strip is not None:
+            return
+        strip = self.view.complete()
+        strip.remark_changed.connect(self.context.reception.remark)
+        strip.removed.connect(self.context.reception.take_out)
+        if self.context.reception.begun:
+            self._show_reception(self.context.reception.value)
 
     # -- the screen contract --------------------------------------------------------------------------------------
 
@@ -255,6 +262,7 @@ class CounterScreen(Screen):
         ).on_success(self._show_card).start()
 
     def _show_card(self, item: GuidanceItem) -> None:
+        self.complete()
         from hfc_desktop.ui.widgets.cards import card_for  # cards are not needed before the first paint
 
         card: Card[Any] = card_for(item, self.context)
@@ -266,6 +274,8 @@ class CounterScreen(Screen):
     # -- the reception --------------------------------------------------------------------------------------------
 
     def _show_reception(self, reception: Reception) -> None:
+        from hfc_desktop.ui.screens.counter.carried import carried
+
         self.view.show_reception(reception, carried(reception, self._topic))
 
     def _topic(self, slug: str) -> str:

@@ -40,7 +40,6 @@ class SearchBox(QLineEdit):
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._theme = theme
-        self._tint()
         theme.changed.connect(self._tint)
         keys.bind_digits(self, "results.digit_typing", lambda at: self.open_wanted.emit(at + 1))
         self.prompt(_("Customer's words, a code, a message, or pinyin initials"))
@@ -71,6 +70,10 @@ class SearchBox(QLineEdit):
             self.open_wanted.emit(0)
         else:
             super().keyPressEvent(event)
+
+    def complete(self) -> None:
+        """The sign in the box, which need not be there with the first paint."""
+        self._tint()
 
     def _tint(self) -> None:
         self._sign.setIcon(icons.icon(self._theme, "search"))

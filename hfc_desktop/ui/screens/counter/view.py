@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
-from hfc_desktop.ui.screens.counter.carried import CarriedBar, CarriedStrip
 from hfc_desktop.ui.screens.counter.result_list import ResultList
 from hfc_desktop.ui.screens.counter.search_box import SearchBox
-from hfc_desktop.ui.screens.counter.welcome import Welcome
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from hfc_desktop.domain.reception import Reception
-    from hfc_desktop.ui.screens.counter.carried import Carried
+    from hfc_desktop.ui.screens.counter.carried import Carried, CarriedBar, CarriedStrip
     from hfc_desktop.ui.theme import Theme
 
 _LIST_SHARE = 0.28
@@ -36,12 +35,15 @@ class CounterView(QWidget):
 
     def __init__(self, theme: Theme, act: Callable[[str], object], report_missing: Callable[[], object]) -> None:
         super().__init__()
+        self._theme, self._act = theme, act
         self.box = SearchBox(theme)
         self.count = ElidedLabel(size=Type.CAPTION, ink="second")
         self.unfilter = button(_("All kinds"), lambda: act("unfilter"), look="link")
         self.results = ResultList(theme)
         self.hint = paragraph("", Type.CAPTION, "second")
-        self.missing = button(_("Report missing guidance"), report_missing, icon="plus", theme=theme)
+        self.missing = button(_("Report missing guidance"), report_missing)
+        for part in (self.unfilter, self.hint, self.missing):
+            part.hide()
         head = row(self.count, self.unfilter)
         head.setStretch(0, 1)
         above = column(head, self.hint, self.missing, gap=tokens.GAP)
@@ -49,31 +51,48 @@ class CounterView(QWidget):
         inside = column(above, self.results, gap=0, margin=tokens.HAIR)
         inside.setStretch(1, 1)
         self._left = surface(inside)
-        self.welcome = Welcome(theme, act)
         self.cards = QStackedWidget()
+        self.welcome: QWidget = surface(column())
         self.cards.addWidget(self.welcome)
-        record, start_new = (lambda: act("record")), (lambda: act("new_reception"))
-        self.strip = CarriedStrip(theme, record, start_new)
+        self._middle = column(self.cards, gap=tokens.PAD)
+        self._middle.setStretch(0, 1)
+        self._whole = row(self._left, self._middle, gap=tokens.PAD)
+        self._whole.setStretch(1, 1)
+        self._whole.setContentsMargins(tokens.PAD, tokens.PAD, tokens.PAD, tokens.PAD)
+        self.setLayout(self._whole)
+        self.strip: CarriedStrip | None = None
+        self.bar: CarriedBar | None = None
+
+    def complete(self) -> CarriedStrip:
+        """The empty state in the middle, and what is carried; gives the strip of the latter."""
+        from hfc_desktop.ui.screens.counter.carried import CarriedBar, CarriedStrip
+        from hfc_desktop.ui.screens.counter.welcome import Welcome
+
+        record, start_new = partial(self._act, "record"), partial(self._act, "new_reception")
+        self.box.complete()
+        self.strip = CarriedStrip(self._theme, record, start_new)
         self.bar = CarriedBar(record, start_new)
-        middle = column(self.cards, self.bar, gap=tokens.PAD)
-        middle.setStretch(0, 1)
-        whole = row(self._left, middle, self.strip, gap=tokens.PAD)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(tokens.PAD, tokens.PAD, tokens.PAD, tokens.PAD)
-        self.setLayout(whole)
-        self.show_filter("")
-        self.show_hint("")
-        self.missing.hide()
+        self.cards.removeWidget(self.welcome)
+        self.welcome.deleteLater()
+        self.welcome = Welcome(self._theme, self._act)
+        self.cards.addWidget(self.welcome)
+        self._middle.addWidget(self.bar)
+        self._whole.addWidget(self.strip)
+        self._share(self.width())
+        return self.strip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns take their share; the strip becomes a bar where it would press the card."""
         super().resizeEvent(event)
-        width = event.size().width()
-        narrow = width < tokens.NARROW
-        self.strip.setVisible(not narrow)
-        self.bar.setVisible(narrow)
+        self._share(event.size().width())
+
+    def _share(self, width: int) -> None:
         self._left.setFixedWidth(_between(width * _LIST_SHARE, tokens.LIST_WIDTH))
-        self.strip.setFixedWidth(_between(width * _CARRIED_SHARE, tokens.CARRIED_WIDTH))
+        if self.strip is not None and self.bar is not None:
+            narrow = width < tokens.NARROW
+            self.strip.setVisible(not narrow)
+            self.bar.setVisible(narrow)
+            self.strip.setFixedWidth(_between(width * _CARRIED_SHARE, tokens.CARRIED_WIDTH))
 
     def show_filter(self, text: str) -> None:
         """Name the kind that is searched; empty for all."""
@@ -102,8 +121,9 @@ class CounterView(QWidget):
 
     def show_reception(self, reception: Reception, facts: tuple[Carried, ...]) -> None:
         """Show what is carried, in both places."""
-        self.strip.show_reception(reception, facts)
-        self.bar.show_reception(reception, facts)
+        if self.strip is not None and self.bar is not None:
+            self.strip.show_reception(reception, facts)
+            self.bar.show_reception(reception, facts)
 
     def focus_box(self) -> None:
         """Into the search box, with its text marked so that typing replaces it."""

@@ -160,13 +160,33 @@ def wire_records(application: Application, store: Store) -> Records:
     from hfc_desktop.services.people import PeopleService
 
     uow, index = store.unit_of_work, application._index  # noqa: SLF001
+    demo, keys = application.data.is_demo, HmacCustomerKeys(*store.customer_secret())
+    complaints = ComplaintService(uow, application.now, keys, index, __version__)
     return Records(
-        people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=application.data.is_demo),
-        complaints=ComplaintService(
-            uow, application.now, HmacCustomerKeys(*store.customer_secret()), index, __version__
+        people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=demo),
+        complaints=complaints,
+        notes=NoteService(
+            uow,
+            complaints,
+            Renderer(),
+            index,
+            application.now,
+            __version__,
+            keep_years=application.settings.number("retention.years"),
+            demo=demo,
         ),
-        notes=NoteService(uow, Renderer(), index, application.now, __version__),
     )
+
+
+def save_document(path: Path, content: bytes) -> None:
+    """Write a printed document whole or not at all.
+
+    Raises:
+        EnvironmentFaultError: it could not be written.
+    """
+    from hfc_desktop.documents.saving import save
+
+    save(path, content)
 
 
 def create_records(

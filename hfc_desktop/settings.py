@@ -66,6 +66,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         minimum=1,
         maximum=3650,
     ),
+    Entry("retention.years", 5, N_("Years from closing for which files are kept"), minimum=3, maximum=50),
     Entry("print.folder", "", N_("Folder offered first when a document is saved")),
     Entry("print.printer", "", N_("Printer used last")),
 )

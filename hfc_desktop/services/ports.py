@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
+    from hfc_desktop.domain.documents import Stamp
     from hfc_desktop.domain.events import Event, JsonValue, Op
     from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.item import GuidanceItem
@@ -77,6 +78,10 @@ class SoundReader(Protocol):
 
     def splits(self, letters: str) -> Sequence[tuple[tuple[str, bool], ...]]:
         """Ways to read letters as elements (canonical letters, whether a whole syllable), likeliest first."""
+        ...
+
+    def completions(self, letters: str) -> Sequence[str]:
+        """Canonical syllables that begin with these canonical letters."""
         ...
 
     def of_text(self, text: str) -> Sequence[tuple[str, ...]]:
@@ -356,6 +361,10 @@ class DocumentRenderer(Protocol):
 
     def render(self, form: str, document: object) -> bytes:
         """The document as PDF."""
+        ...
+
+    def stamp(self, content: bytes) -> Stamp | None:
+        """What a printed file says of itself; ``None`` when it is none of ours."""
         ...
 
 

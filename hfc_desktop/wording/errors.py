@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.i18n import gettext
 from hfc_desktop.wording import (
     errors_checklists,
+    errors_documents,
     errors_house,
     errors_install,
     errors_lookup,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hfc_desktop.errors import HfcError
 
 _TABLES: Final = (
+    errors_documents.SENTENCES,
     errors_house.SENTENCES,
     errors_install.SENTENCES,
     errors_lookup.SENTENCES,

@@ -68,7 +68,7 @@ class Player:
         from PySide6.QtWidgets import QApplication
 
         for sequence in sequences:
-            chord = QKeySequence(sequence)[0]
+            chord = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack __getitem__
             target = QApplication.focusWidget() or self.window
             QTest.keyClick(target, chord.key(), chord.keyboardModifiers())
             self.settle()

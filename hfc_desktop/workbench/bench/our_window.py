@@ -43,7 +43,7 @@ class _Watch(QObject):
     def _type(self) -> None:
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, lambda: QTest.keyClicks(QApplication.focusWidget(), _TYPED))
+            QTimer.singleShot(0, lambda: QTest.keyClicks(QApplication.focusWidget() or self._results, _TYPED))
 
     def _found(self) -> bool:
         model = self._results.rows

@@ -1,0 +1,260 @@
+"""The parts of a note, from a record and the guidance that it quotes. What a copy must not say is left out here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain import masking
+from hfc_desktop.domain.complaint import Nature, PartyRole
+from hfc_desktop.domain.documents import (
+    CheckLine,
+    CheckPart,
+    Copy,
+    HandlingNote,
+    Internal,
+    Named,
+    NoteClasses,
+    NoteParty,
+    PathLine,
+    PhoneLine,
+    RestrictionPart,
+    TermLine,
+    UsedItem,
+)
+from hfc_desktop.domain.guidance.classification import Classification
+from hfc_desktop.domain.guidance.hotline import Hotline
+from hfc_desktop.domain.guidance.item import Confidentiality
+from hfc_desktop.domain.guidance.restriction import Restriction
+
+if TYPE_CHECKING:
+    from hfc_desktop.domain.complaint import Clock, Complaint, Party
+    from hfc_desktop.domain.documents import NoteHead, Office
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.reception import ChecklistResult
+    from hfc_desktop.services.ports import GuidanceIndex
+
+_ON_CUSTOMER_COPY: Final = frozenset({PartyRole.COMPLAINANT, PartyRole.REPRESENTATIVE})
+_POSSIBLE: Final = "possible"
+_NOT_SHOWN: Final = frozenset({"replaced"})
+
+
+class NoteParts:
+    """Builds the parts for one copy of one matter."""
+
+    def __init__(self, complaint: Complaint, guidance: GuidanceIndex | None, copy: Copy) -> None:
+        self._complaint = complaint
+        self._guidance = guidance
+        self._file = copy is Copy.FILE
+
+    def handling_note(
+        self, head: NoteHead, *, handler_post: str, recheck_office: Office | None, keep_years: int, remark: bool
+    ) -> HandlingNote:
+        """The whole note."""
+        case, reception = self._complaint, self._complaint.reception
+        return HandlingNote(
+            head=head,
+            nature=case.nature,
+            parties=self._parties(),
+            received_at=case.received_at,
+            occurred_on=case.occurred_on,
+            claim=case.claim,
+            facts=case.facts,
+            basis=case.basis,
+            demand=case.demand,
+            expected_outcome=case.expected_outcome,
+            product=case.product,
+            amount_fen=case.amount_fen,
+            loss_fen=case.loss_fen,
+            classes=self._classes(),
+            terms=self._terms(),
+            first_advice=case.first_advice,
+            settled_on_spot=case.settled_on_spot,
+            told_customer=case.told_customer,
+            used=self._used(),
+            path=self._path(),
+            checklist=self._checklist(reception.checklist) if reception and reception.checklist else None,
+            restriction=self._restriction(reception.restriction) if reception else None,
+            phones=self._phones(reception.hotlines) if reception else (),
+            handler_post=handler_post,
+            recheck_office=recheck_office if case.nature is Nature.COMPLAINT else None,
+            keep_years=keep_years,
+            internal=self._internal(remark=remark) if self._file else None,
+        )
+
+    def packs(self) -> tuple[str, ...]:
+        """Packs of the guidance used, each once."""
+        return tuple(dict.fromkeys(use.pack for use in self._complaint.guidance_used if use.pack))
+
+    def _item(self, item_id: str) -> GuidanceItem | None:
+        return self._guidance.item(item_id) if self._guidance and item_id else None
+
+    # -- who ----------------------------------------------------------------------------------------------------------
+
+    def _parties(self) -> tuple[NoteParty, ...]:
+        """On the customer's copy the respondent is left out: it may name a member of staff."""
+        parties = self._complaint.parties
+        return tuple(_party(party) for party in parties if self._file or party.role in _ON_CUSTOMER_COPY)
+
+    # -- what ---------------------------------------------------------------------------------------------------------
+
+    def _classes(self) -> NoteClasses:
+        case = self._complaint
+        return NoteClasses(
+            line=case.business_line,
+            channel=self._named("channel", case.channel),
+            business=self._named("business", case.business),
+            reason=self._named("reason", case.reason),
+            scenario=self._named("scenario", case.scenario),
+        )
+
+    def _named(self, axis: str, slug: str) -> Named | None:
+        if not slug:
+            return None
+        item = self._item(f"classification.{axis}")
+        entries = item.entries if isinstance(item, Classification) else ()
+        found = next((entry for entry in entries if entry.slug == slug), None)
+        return Named(slug=slug, name=found.std_name, name_en=found.name_en) if found else Named(slug=slug)
+
+    def _terms(self) -> tuple[TermLine, ...]:
+        shown = [clock for clock in self._complaint.clocks if clock.state not in _NOT_SHOWN]
+        return tuple(self._term(clock) for clock in sorted(shown, key=lambda clock: (clock.due, clock.stage)))
+
+    def _term(self, clock: Clock) -> TermLine:
+        days = (clock.due - clock.started_on).days - clock.paused_days
+        return TermLine(
+            label=clock.label or clock.name,
+            label_en=clock.label_en,
+            article=clock.article,
+            due=clock.due,
+            basis=clock.basis,
+            stage=clock.stage,
+            days=days if clock.basis == "calendar" else 0,
+            later=clock.state == _POSSIBLE,
+            due_at=clock.due_at,
+            notice=clock.notice,
+            approval=clock.approval if self._file else "",
+            internal_target=clock.internal_target if self._file else None,
+            estimated=clock.estimated,
+            confidence=clock.confidence,
+        )
+
+    # -- what was done ------------------------------------------------------------------------------------------------
+
+    def _used(self) -> tuple[UsedItem, ...]:
+        rows = []
+        for use in self._complaint.guidance_used:
+            item = self._item(use.item)
+            if item is not None and item.confidentiality is Confidentiality.RESTRICTED and not self._file:
+                continue
+            rows.append(
+                UsedItem(
+                    item=use.item,
+                    title=use.title,
+                    title_en=item.title_en if item else "",
+                    version=use.version,
+                    pack=use.pack,
+                    is_sample=bool(item and item.is_sample),
+                )
+            )
+        return tuple(rows)
+
+    def _path(self) -> tuple[PathLine, ...]:
+        steps = self._complaint.reception.path if self._complaint.reception else ()
+        return tuple(
+            PathLine(
+                step=step.text,
+                answer=step.answer,
+                at=step.at,
+                note=step.note if self._file else "",
+                flag=step.flag if self._file else "",
+            )
+            for step in steps
+        )
+
+    def _checklist(self, result: ChecklistResult) -> CheckPart:
+        lines = tuple(
+            CheckLine(text=answer.text, answer=answer.answer, points=answer.points if self._file else None)
+            for answer in result.answers
+        )
+        if not self._file:
+            return CheckPart(title=result.title, version=result.version, lines=lines)
+        return CheckPart(
+            title=result.title,
+            version=result.version,
+            lines=lines,
+            score=result.score,
+            level=result.level,
+            label=result.label,
+            stopped_by=result.stopped_by,
+        )
+
+    def _restriction(self, item_id: str) -> RestrictionPart | None:
+        item = self._item(item_id)
+        if not isinstance(item, Restriction) or not item.print_allowed:
+            return None
+        return RestrictionPart(
+            title=item.title,
+            title_en=item.title_en,
+            imposer=item.imposer_text,
+            effect=item.effect.text,
+            duration=item.duration.text,
+            lifter=item.lifter,
+            steps=item.steps,
+            papers=item.papers,
+            phones=self._phones(item.hotlines),
+            grounds=tuple(f"{source.title} {source.article}".strip() for source in item.ground),
+            code=item.code if self._file else "",
+            version=item.version,
+            is_sample=item.is_sample,
+        )
+
+    def _phones(self, ids: tuple[str, ...]) -> tuple[PhoneLine, ...]:
+        found = [item for item in (self._item(item_id) for item_id in ids) if isinstance(item, Hotline)]
+        return tuple(
+            PhoneLine(
+                organ=item.organ,
+                number=number.number,
+                hours=item.hours,
+                note=number.note,
+                verified_on=item.last_verified,
+                is_sample=item.is_sample,
+            )
+            for item in found
+            for number in item.numbers
+        )
+
+    # -- for the file -------------------------------------------------------------------------------------------------
+
+    def _internal(self, *, remark: bool) -> Internal:
+        case = self._complaint
+        return Internal(
+            status=case.status,
+            level=case.level,
+            severity=case.severity,
+            source=case.source,
+            regulator_ref=case.regulator_ref,
+            repeat_no=case.repeat_no,
+            repeat_of=case.repeat_of,
+            registered_at=case.registered_at,
+            first_receiver=case.first_receiver,
+            handler=case.handler,
+            counter=case.counter,
+            tags=case.tags,
+            topic=case.scenario,
+            remark=case.reception.remark if remark and case.reception else "",
+            outcome=case.outcome.value if case.outcome else "",
+        )
+
+
+def _party(party: Party) -> NoteParty:
+    return NoteParty(
+        role=party.role,
+        kind=party.kind,
+        name=party.name,
+        id_type=party.id_type,
+        id_masked=masking.id_number(party.id_number),
+        phone_masked=masking.phone(party.phone),
+        account_masked=f"****{party.account_tail}" if party.account_tail else "",
+        address_masked=masking.address(party.address),
+        authority_seen=party.authority_seen,
+    )

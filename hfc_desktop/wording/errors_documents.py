@@ -1,0 +1,23 @@
+"""Sentences for faults of printed documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "documents.font_missing": N_(
+        "The font file {path} is missing or damaged ({reason}). Nothing was printed; the record is safe. "
+        "Install the program again."
+    ),
+    "documents.not_saved": N_(
+        "The document could not be saved to {path} ({reason}). No half file was left. "
+        "Choose another folder or free space."
+    ),
+    "documents.not_read": N_("The file {path} cannot be read ({reason})."),
+    "documents.not_a_note": N_("This file is no note of this program. Only the PDF as it was saved can be checked."),
+}

@@ -31,8 +31,8 @@ def glossary(item: Glossary, frame: Frame) -> CardModel:
     """A list of terms."""
     rows = tuple((term.term, term.term_en, term.meaning) for term in item.terms)
     lead = (Lead(_("What it is"), Words(item.summary)),)
-    header = (_("Term"), _("English"), _("Meaning"))
-    return build(item, frame, lead, (section(_("Terms"), Grid(header, rows, strong=frozenset({0}))),))
+    header = (_("Technical term"), _("English"), _("Meaning"))
+    return build(item, frame, lead, (section(_("Technical terms"), Grid(header, rows, strong=frozenset({0}))),))
 
 
 def phrase(item: Phrase, frame: Frame) -> CardModel:

@@ -18,6 +18,9 @@ from hfc_desktop.ui.widgets.text import ElidedLabel, label
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from hfc_desktop.domain.people import User
     from hfc_desktop.ui.session import Session
     from hfc_desktop.ui.theme import Theme
 
@@ -80,14 +83,25 @@ class TitleStrip(QFrame):
 
     def show_person(self) -> None:
         """Branch and member of staff; before the sign-in, the way to it."""
-        user, office = self._session.user, self._session.organisation
-        if user is None:
-            text = _("Sign in")
-        else:
-            text = " · ".join(part for part in (office.name if office else "", f"{user.post} {user.staff_no}") if part)
+        user = self._session.user
+        text = _("Sign in") if user is None else self._named(user)
         self._person.setText(text)
         self._person.setToolTip("" if user is None else f"{user.name} · {term('role', user.role)}")
         self._person.setAccessibleName(text)
+
+    def _named(self, user: User) -> str:
+        """Office and post; the post alone where the search box needs the room."""
+        office = self._session.organisation
+        chinese = language() == CHINESE
+        place = "" if office is None else (office.name if chinese or not office.name_en else office.name_en)
+        person = f"{user.post if chinese else term('role', user.role)} {user.staff_no}"
+        return " · ".join(part for part in (place, person) if part) if self.width() >= tokens.NARROW else person
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The person's line fits the width."""
+        super().resizeEvent(event)
+        if self.back is not None:
+            self.show_person()
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

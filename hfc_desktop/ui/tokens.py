@@ -187,11 +187,11 @@ BIG_ICON: Final = 40
 """Icon of an empty state."""
 STRIP: Final = 56
 """Height of the title strip."""
-READING_WIDTH: Final = 760
+READING_WIDTH: Final = 920
 """Widest a card gets: longer lines are hard to read."""
-LIST_WIDTH: Final = (248, 380)
+LIST_WIDTH: Final = (296, 440)
 """Result list, narrowest and widest."""
-CARRIED_WIDTH: Final = (232, 300)
+CARRIED_WIDTH: Final = (232, 340)
 """Strip of what is carried into the record, narrowest and widest."""
 NARROW: Final = 1080
 """Below this window width the carried strip folds into a bar."""

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SIGNS: Final[Mapping[Kind, tuple[str, str]]] = {
-    Kind.SCENARIO: ("say", N_("Talk")),
+    Kind.SCENARIO: ("say", N_("Scene")),
     Kind.CHECKLIST: ("checklist", N_("Check")),
     Kind.RESTRICTION: ("freeze", N_("Control")),
-    Kind.HOTLINE: ("phone", N_("Line")),
+    Kind.HOTLINE: ("phone", N_("Phone")),
     Kind.FAQ: ("info", N_("Answer")),
     Kind.BULLETIN: ("record", N_("Notice")),
     Kind.CASE: ("user", N_("Story")),
@@ -24,6 +24,10 @@ _SIGNS: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.POLICY: ("branch", N_("Policy")),
     Kind.PLAN: ("stop", N_("Plan")),
     Kind.REWARD: ("star", N_("Award")),
+    Kind.PHRASE: ("copy", N_("Phrase")),
+    Kind.DUTIES: ("user", N_("Duties")),
+    Kind.QUIZ: ("check", N_("Quiz")),
+    Kind.GLOSSARY: ("info", N_("Term")),
 }
 _OTHER: Final = ("pack", N_("Other"))
 

@@ -17,7 +17,7 @@ from hfc_desktop.ui.widgets.buttons import button, icon_button
 from hfc_desktop.ui.widgets.text import ElidedLabel, badge, label, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hfc_desktop.domain.reception import ItemUse, Reception
     from hfc_desktop.ui.theme import Theme
@@ -148,17 +148,16 @@ class CarriedBar(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self.setAccessibleName(_("Carried into the record"))
-        self._line = ElidedLabel(_("nothing yet"), ink="second")
+        self._line = ElidedLabel(_carried_line(()), ink="second")
         self.record_button = button(_("Record a complaint"), record, look="primary", key="record")
         line = row(
-            label(_("Carried into the record"), Type.STRONG),
             self._line,
             button(_("Next customer"), start_new, look="quiet", key="new_reception"),
             self.record_button,
             gap=tokens.PAD,
         )
         line.setContentsMargins(tokens.PAD, tokens.STEP, tokens.STEP, tokens.STEP)
-        line.setStretch(1, 1)
+        line.setStretch(0, 1)
         self.setLayout(line)
 
     def show_reception(self, reception: Reception, facts: tuple[Carried, ...]) -> None:
@@ -167,4 +166,8 @@ class CarriedBar(QFrame):
         parts = [fact.value for fact in facts]
         if used:
             parts.append(ngettext("{n} card used", "{n} cards used", used).format(n=used))
-        self._line.set_whole(" · ".join(parts) or _("nothing yet"))
+        self._line.set_whole(_carried_line(parts))
+
+
+def _carried_line(parts: Sequence[str]) -> str:
+    return _("Into the record: {what}").format(what=" · ".join(parts) or _("nothing yet"))

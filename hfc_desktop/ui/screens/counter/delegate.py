@@ -103,16 +103,17 @@ class ResultDelegate(QStyledItemDelegate):
         left += self._kind_width + tokens.GAP
         first = QRect(left, rect.top(), rect.right() - left, self._title_height)
         second = QRect(left, rect.top() + self._title_height, rect.right() - left, self._small_height)
-        state = kinds.state(hit.status, hit.is_sample)
-        if state is not None:
-            first.setRight(first.right() - self._paint_state(painter, first, *state))
         self._paint_title(painter, first, row)
-        code = hit.codes[0] if hit.codes else ""
+        code = hit.codes[0] if hit.codes and hit.codes[0] not in row.second else ""
         painter.setFont(self._small)
         painter.setPen(self._theme.colour("second"))
         if code:
             painter.drawText(second, _RIGHT, code)
-            second.setRight(second.right() - self._small_metrics.horizontalAdvance(code) - tokens.PAD)
+            second.setRight(second.right() - self._small_metrics.horizontalAdvance(code) - tokens.GAP)
+        state = kinds.state(hit.status, hit.is_sample)
+        if state is not None:
+            second.setRight(second.right() - self._paint_state(painter, second, *state))
+            painter.setPen(self._theme.colour("second"))
         painter.drawText(second, _LEFT, self._small_metrics.elidedText(row.second, _CUT, second.width()))
 
     def _paint_kind(self, painter: QPainter, rect: QRect, hit: LookupHit) -> None:
@@ -128,7 +129,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, rect: QRect, tone: str, word: str) -> int:
         """Draw the badge at the right end of ``rect``; gives the width that it took."""
         ink, ground = ("second", "hover") if tone == "plain" else (tone, f"{tone}_ground")
-        width = self._small_metrics.horizontalAdvance(word) + tokens.PAD
+        width = self._small_metrics.horizontalAdvance(word) + tokens.GAP
         spot = QRect(rect.right() - width, rect.top(), width, self._small_height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.colour("line") if tone == "plain" else Qt.PenStyle.NoPen)

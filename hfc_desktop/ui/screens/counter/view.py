@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.screens.counter.carried import Carried, CarriedBar, CarriedStrip
     from hfc_desktop.ui.theme import Theme
 
-_LIST_SHARE = 0.28
+_LIST_SHARE = 0.29
 _CARRIED_SHARE = 0.22
 
 

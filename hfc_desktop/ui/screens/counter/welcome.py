@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.boxes import column
+from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.text import label, paragraph
 
@@ -32,7 +32,7 @@ class Welcome(QFrame):
         for at, (name, text, icon) in enumerate(
             (
                 ("checklist", _("Anti-fraud checklist"), "checklist"),
-                ("freeze", _("Code or account restriction"), "freeze"),
+                ("freeze", _("Code or restriction"), "freeze"),
                 ("hotlines", _("Hotlines"), "phone"),
                 ("record", _("Record a complaint"), "record"),
             )
@@ -55,5 +55,6 @@ class Welcome(QFrame):
         holder = QFrame()
         holder.setMaximumWidth(tokens.READING_WIDTH)
         holder.setLayout(inside)
-        whole = column(None, holder, None, None, gap=0)
-        self.setLayout(whole)
+        across = row(None, holder, None)
+        across.setStretch(1, tokens.READING_WIDTH)
+        self.setLayout(column(None, across, None, None, gap=0))

@@ -62,9 +62,7 @@ class CaseRules:
         return clocks_of(dates, rules, self._working, on)
 
 
-def case_clocks(
-    guidance: RuleSource, complaint: Complaint, on: date, told_on: date | None = None
-) -> tuple[Clock, ...]:
+def case_clocks(guidance: RuleSource, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:
     """As ``CaseRules.clocks``, for one case; whoever has many keeps the rules."""
     return CaseRules(guidance).clocks(complaint, on, told_on)
 

@@ -5,10 +5,14 @@ Standard library only: it runs on every keystroke, before anything heavy is load
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+from typing import Final
 
 from hfc_desktop.paths import resources_dir
+
+_GAPS: Final = re.compile(r"[\W_]+")
 
 
 @cache
@@ -33,7 +37,7 @@ class Normaliser:
         folded = _folded(text)
         if folded.isalnum():
             return folded
-        return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+        return _GAPS.sub(" ", folded).strip()
 
     def code(self, text: str) -> str:
         """``text`` as a code: ``smp j02-2`` becomes ``SMPJ022``; empty unless it is Latin letters and digits."""

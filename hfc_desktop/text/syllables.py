@@ -61,12 +61,18 @@ def _beginnings() -> frozenset[str]:
     return frozenset(s[:size] for s in _known() for size in range(1, len(s) + 1)) - _NEVER_FIRST
 
 
+@lru_cache(maxsize=512)
+def _completions(letters: str) -> tuple[str, ...]:
+    return tuple(sorted(syllable for syllable in _known() if syllable.startswith(letters)))
+
+
 class Sounds:
     """Reads queries by sound. An element of a way is (canonical letters, whether they are a whole syllable)."""
 
     def load(self) -> None:
         """Read the tables now, so that no keystroke pays for it."""
         _beginnings()
+        _by_rest()
 
     def canonical(self, syllable: str) -> str:
         """One syllable with zh/z, ch/c, sh/s, n/ng, l/n and v/u folded together."""
@@ -80,6 +86,10 @@ class Sounds:
         found = list(islice(_split(letters.lower()), 24))
         found.sort(key=lambda way: (sum(not whole for _letters, whole in way[:-1]), len(way)))
         return list(dict.fromkeys(found))[:_MOST_WAYS]
+
+    def completions(self, letters: str) -> Sequence[str]:
+        """Canonical syllables that begin with these canonical letters."""
+        return _completions(letters)
 
     def of_text(self, text: str) -> Sequence[tuple[str, ...]]:
         """Canonical syllables of Chinese text, a syllable a character; several ways for characters read so."""
@@ -104,8 +114,11 @@ class Sounds:
         budget = min(len(letters) // _LETTERS_A_SLIP, _MOST_SLIPS)
         if not budget:
             return []
-        found = sorted(islice(_mend(letters.lower(), budget, "", follows), 60), key=lambda way: (way[0], len(way[1])))
-        return list(dict.fromkeys(way for _slips, way in found))[:_MOST_WAYS]
+        for slips in range(1, budget + 1):
+            found = [way for _slips, way in islice(_mend(letters.lower(), slips, "", follows), 60)]
+            if found:
+                return sorted(dict.fromkeys(found), key=len)[:_MOST_WAYS]
+        return []
 
 
 def _split(letters: str) -> Iterator[tuple[tuple[str, bool], ...]]:
@@ -147,11 +160,29 @@ def _mend(
 def _near(letters: str) -> tuple[tuple[int, str], ...]:
     """Canonical syllables equal to ``letters`` or one slip away."""
     folded = _canonical(letters)
-    cuts = [(folded[:at], folded[at:]) for at in range(len(folded) + 1)]
-    alphabet = "abcdefghijkmnopqrstuwxyz"
-    near = {head + tail[1:] for head, tail in cuts if tail}
-    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    near |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in alphabet}
-    near |= {head + letter + tail for head, tail in cuts for letter in alphabet}
-    exact = ((0, folded),) if folded in _known() else ()
-    return exact + tuple((1, syllable) for syllable in sorted(near & _known()) if syllable != folded)
+    shorter = _without_one(folded)
+    candidates = (shorter & _known()).union(_by_rest().get(folded, ()), *(_by_rest().get(s, ()) for s in shorter))
+    near = tuple((1, syllable) for syllable in sorted(candidates) if syllable != folded and _one_slip(folded, syllable))
+    return ((0, folded), *near) if folded in _known() else near
+
+
+@cache
+def _by_rest() -> Mapping[str, tuple[str, ...]]:
+    """Syllables by what is left of them when one letter is taken out."""
+    found: dict[str, list[str]] = {}
+    for syllable in sorted(_known()):
+        for rest in _without_one(syllable):
+            found.setdefault(rest, []).append(syllable)
+    return {rest: tuple(syllables) for rest, syllables in found.items()}
+
+
+def _without_one(letters: str) -> set[str]:
+    return {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """Whether two texts that share a rest are one slip apart; a letter moved further than one place is two slips."""
+    if len(typed) != len(meant):
+        return True
+    differing = [at for at in range(len(typed)) if typed[at] != meant[at]]
+    return len(differing) == 1 or (len(differing) == 2 and differing[1] - differing[0] == 1)

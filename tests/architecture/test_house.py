@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "hfc_desktop").rglob("*.py")) + [ROOT / "main.py"]
+SOURCES = [*sorted((ROOT / "hfc_desktop").rglob("*.py")), ROOT / "main.py"]
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
 
@@ -46,7 +46,9 @@ def test_every_module_and_nearly_every_public_thing_says_what_it_means() -> None
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), path
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+                "_"
+            ):
                 public += 1
                 documented += ast.get_docstring(node) is not None
     assert documented / public >= 0.95

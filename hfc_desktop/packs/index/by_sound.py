@@ -10,8 +10,9 @@ from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.matches import Found, Match
 from hfc_desktop.packs.index.query import runs_with_spaces
+from hfc_desktop.packs.index.reader import any_of
 from hfc_desktop.packs.index.schema import NAMES_BELOW, Tier
-from hfc_desktop.packs.index.tokens import has_han, initials_phrase, key, syllables_phrase, text_phrase
+from hfc_desktop.packs.index.tokens import has_han, initials_phrase, key, syllables_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import SoundReader
 
 _LONGEST: Final = 32
+_MOST_INITIALS: Final = 6
+_NEVER_INITIALS: Final = frozenset("iuv")
 _MOST_WAYS: Final = 6
-_ENOUGH: Final = 30
 _PAIRS_ASKED: Final = 5
 _NAMES_A_PAIR: Final = 60
 _LEAST_COVERAGE: Final = 0.5
@@ -49,11 +51,30 @@ def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
         rows = reader.names_from_initial(letter, scope)
         found.add_all(in_one_piece(rows, (Element(letter, whole=False),)))
         return
-    before = len(found)
+    strays = _LONGEST
+    initials = _bare_initials(typed, sounds)
     for way in _ways(query.text, sounds):
-        found.add_all(in_one_piece(reader.names(_expression(way), scope), way))
-        if len(found) - before >= _ENOUGH:
+        mine = sum(not element.whole for element in way[:-1])
+        if mine > strays:
             break
+        if way == initials:
+            initials = ()
+        # The last syllable may still be growing: ji begins jia, jian and jie.
+        last = way[-1]
+        growing = (*way[:-1], last if last.character else Element(last.letters, whole=False))
+        named = list(in_one_piece(_rows(reader, growing, sounds, scope), growing))
+        found.add_all(named)
+        if named:
+            strays = mine
+    if initials:
+        found.add_all(in_one_piece(_rows(reader, initials, sounds, scope), initials))
+
+
+def _bare_initials(typed: str, sounds: SoundReader) -> Way:
+    """Every letter as an initial: sazh is s, a, z, h as well as sa, zh; nothing for what is too long to be that."""
+    if len(typed) > _MOST_INITIALS or not (typed.isascii() and typed.isalpha()) or _NEVER_INITIALS & set(typed):
+        return ()
+    return tuple(Element(sounds.canonical(letter), whole=False) for letter in typed)
 
 
 def by_pieces(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
@@ -63,10 +84,15 @@ def by_pieces(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
         return
     met: dict[int, int] = {}
     for han, run in pieces:
-        phrase = text_phrase(run) if han else None
-        ways = () if han else [tuple(Element(*part) for part in way) for way in sounds.splits(key(run))[:2]]
-        phrases = [phrase] if phrase else [_expression(way) for way in ways]
-        for item in {row.item for asked in phrases for row in reader.names(asked, scope)}:
+        if han:
+            phrase = reader.text_phrase(run)
+            rows = reader.names(phrase, scope) if phrase else []
+        elif len(run) == 1:
+            return
+        else:
+            ways = [tuple(Element(*part) for part in way) for way in sounds.splits(key(run))[:2]]
+            rows = [row for way in ways for row in _rows(reader, way, sounds, scope)]
+        for item in {row.item for row in rows}:
             met[item] = met.get(item, 0) + 1
     for item, count in met.items():
         if count == len(pieces):
@@ -89,22 +115,23 @@ def _ways(text: str, sounds: SoundReader) -> list[Way]:
     return [sum(parts, ()) for _place, parts in zip(range(_MOST_WAYS), product(*choices), strict=False)]
 
 
-def _expression(way: Way) -> str:
-    """FTS5 expression that names must satisfy to match ``way``."""
-    parts = []
-    if not all(element.whole for element in way):
-        open_end = len(way[-1].letters) > 1 and all(element.whole for element in way[:-1])
-        if open_end:
-            return syllables_phrase([element.letters for element in way], open_end=True) + _literal(way)
-        parts.append(initials_phrase("".join(element.letters[0] for element in way)))
-    parts += [syllables_phrase([element.letters for element in run]) for run in _whole_runs(way)]
-    return " AND ".join(parts) + _literal(way)
+def _rows(reader: IndexReader, way: Way, sounds: SoundReader, scope: Scope) -> list[NameRow]:
+    """Names that may match ``way``."""
+    parts = [reader.text_phrase(run) for run in "".join(element.character or " " for element in way).split()]
+    parts += _sound_parts(way, sounds)
+    return reader.names(" AND ".join(parts), scope) if parts and all(parts) else []
 
 
-def _literal(way: Way) -> str:
-    """Chinese that was typed must be there as typed."""
-    typed = "".join(element.character or " " for element in way).split()
-    return "".join(f" AND {text_phrase(run)}" for run in typed)
+def _sound_parts(way: Way, sounds: SoundReader) -> list[str]:
+    """FTS5 expressions of sound that names must satisfy to match ``way``."""
+    letters = [element.letters for element in way]
+    if all(element.whole for element in way):
+        return [syllables_phrase(letters)]
+    if len(letters[-1]) > 1 and all(element.whole for element in way[:-1]):
+        ends = sounds.completions(letters[-1])
+        return [any_of(syllables_phrase([*letters[:-1], end]) for end in ends)] if ends else [""]
+    parts = [syllables_phrase([element.letters for element in run]) for run in _whole_runs(way)]
+    return [initials_phrase("".join(part[0] for part in letters)), *parts] if len(way) > 1 else parts
 
 
 def _whole_runs(way: Way) -> list[Way]:

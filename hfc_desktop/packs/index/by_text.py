@@ -9,7 +9,7 @@ from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.matches import Found, Match
 from hfc_desktop.packs.index.schema import NAMES_BELOW, Tier
-from hfc_desktop.packs.index.tokens import key, text_phrase
+from hfc_desktop.packs.index.tokens import key
 
 if TYPE_CHECKING:
     from hfc_desktop.packs.index.query import ParsedQuery
@@ -67,7 +67,11 @@ def by_name(reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found)
         typed = key(text)
         if not typed:
             continue
-        rows = reader.names_from(typed, scope) if len(typed) == 1 else reader.names(text_phrase(text), scope)
+        if len(typed) == 1:
+            rows = reader.names_from(typed, scope)
+        else:
+            phrase = reader.text_phrase(text)
+            rows = reader.names(phrase, scope) if phrase else []
         named = ((row.item, _name_match(row, typed, 20.0 * place)) for row in rows)
         found.add_all((item, match) for item, match in named if match is not None)
 

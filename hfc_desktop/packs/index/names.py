@@ -74,15 +74,16 @@ def words_of(
         places: names of the place that it is for; each is one more name of it.
     """
     found: dict[str, Name] = {}
+    weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
     for tier, text in (*_texts(item, search), *((Tier.ALIAS, place) for place in places)):
         compared = tight(normaliser.normalise(text))
         compact = key(compared)
         if compact and compact not in found and (len(compact) <= LONGEST_NAME or tier is Tier.TITLE):
             reading = tuple(search.pinyin.lower().split()) if tier is Tier.TITLE else ()
             found[compact] = Name(tier, compared, compact, reading)
+        elif len(compact) > LONGEST_NAME:
+            weak.append(text)
     plain = [item.summary, *(text for text, weight in search.body if weight == PLAIN)]
-    weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
-    weak += [text for tier, text in _texts(item, search) if len(text) > LONGEST_NAME and tier is not Tier.TITLE]
     return ItemWords(tuple(found.values()), _compared(plain, normaliser), _compared(weak, normaliser))
 
 

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.item import Kind
 
-NAMES_READ: Final = 120
-MESSAGES_READ: Final = 60
+NAMES_READ: Final = 90
+MESSAGES_READ: Final = 45
 DOCS_READ: Final = 100
 CODES_READ: Final = 60
+_MOST_COMPLETIONS: Final = 24
+_SHORTEST_BEGINNING: Final = 3
+"""Latin letters from which on a word is completed; fewer are pinyin."""
 _AFTER: Final = "\U0010ffff"
 
 
@@ -130,6 +133,26 @@ class IndexReader:
         rows = self._db.execute(statement, (phrase, 0, top, names)).fetchall()
         rows += self._db.execute(statement, (phrase, top, 2 * top, messages)).fetchall()
         return [NameRow(*row) for row in rows]
+
+    def text_phrase(self, text: str) -> str:
+        """FTS5 expression for ``text`` anywhere in a name; empty when nothing can hold it.
+
+        An unfinished last word is completed from the words of the index: FTS5's own prefix search would first gather
+        all rows of all completions, the most common ones included.
+        """
+        whole, begun = tokens.text_tokens(text)
+        if not begun:
+            return tokens.quoted(whole)
+        short = len(begun) < _SHORTEST_BEGINNING and begun.isascii()
+        ends = [begun] if short else self._completions(begun)
+        return any_of(tokens.quoted([*whole, end]) for end in ends) if ends else ""
+
+    def _completions(self, begun: str) -> list[str]:
+        rows = self._db.execute(
+            "SELECT gram FROM gram WHERE gram >= ? AND gram < ? ORDER BY items DESC LIMIT ?",
+            (begun, begun + _AFTER, _MOST_COMPLETIONS),
+        )
+        return [gram for (gram,) in rows]
 
     def names_from(self, start: str, scope: Scope) -> list[NameRow]:
         """Names that begin with ``start``; for a single character, of which there is no pair."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hfc_desktop.domain.guidance.item import ItemStatus, Kind
+from hfc_desktop.domain.guidance.vocabulary import ItemStatus, Kind
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, status_on
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.index.reader import IndexReader, ItemRow
     from hfc_desktop.services.ports import TextNormaliser
 
-_SPARE: Final = 40
-"""Matches looked at beyond twice the limit, since some may not be seen and others move down."""
+_SPARE: Final = 24
+"""Matches looked at beyond the limit, since some may not be seen and others move down."""
 _LONGEST_CHAIN: Final = 8
 _REGION_BONUS: Final = (40.0, 30.0, 20.0)
 _OTHER_REGION: Final = -60.0
@@ -54,7 +54,7 @@ class Shelf:
 
     def hits(self, found: Found, limit: int) -> tuple[LookupHit, ...]:
         """The best ``limit`` results in order."""
-        best = [pair for pair, _place in zip(found.ordered(), range(2 * limit + _SPARE), strict=False)]
+        best = [pair for pair, _place in zip(found.ordered(), range(limit + _SPARE), strict=False)]
         rows = self._reader.rows([item for item, _match in best])
         placed: dict[str, _Placed] = {}
         for item, match in best:

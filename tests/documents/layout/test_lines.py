@@ -1,5 +1,7 @@
 """Lines of any text keep to the rules of Chinese typography, and nothing is lost."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,9 @@ PIECES = st.one_of(
     st.text(alphabet="冻结账户户主投诉人张三李四的是在了和有我行您请", min_size=1, max_size=12),
     st.text(alphabet="，。、；：？！）】》」”’（【《「“‘…—·", min_size=1, max_size=3),
     st.text(alphabet="abcXYZ0123456789.-/_@:%,", min_size=1, max_size=16),
-    st.sampled_from([" ", "  ", "\n", "2,600.00元", "15日", "第3条", "〔2026〕冻字第0417号", "——", "……", "𬭎䶮㛃𠅤", "㈠①"]),
+    st.sampled_from(
+        [" ", "  ", "\n", "2,600.00元", "15日", "第3条", "〔2026〕冻字第0417号", "——", "……", "𬭎䶮㛃𠅤", "㈠①"]
+    ),
 )
 CHINESE = st.lists(PIECES, max_size=30).map("".join)
 ANYTHING = st.text(max_size=80)
@@ -55,7 +59,7 @@ def can_break(line):
 @given(st.one_of(CHINESE, ANYTHING), ROOMS)
 def test_no_line_begins_or_ends_with_what_must_not_stand_there(text, room):
     lines = break_lines(text, room)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if before.last or not inked(line) or not inked(before) or before.forced:
             continue
         assert inked(line)[0] not in chars.NEVER_FIRST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -45,6 +46,8 @@ _COMPLETE_MS: Final = 60
 """After the window was shown, before what the first search does not need is built: the first key goes first."""
 _IDLE_MS: Final = 600
 """After the window was shown, before the heavy parts are loaded in a worker."""
+_WARMING: Final = ("冻结", "dongjie", "j02", "帳戶", "SMP-J", "dongjei")
+"""Searches of each kind, made once before anybody types."""
 
 
 class MainWindow(QWidget):
@@ -338,6 +341,7 @@ class MainWindow(QWidget):
         self._settled = True
         self.faults.tell_earlier()
         self._show_packs()
+        self._warm_search()
         self._operations.hub.settled.emit()
         if self._application.lookup is None:
             self._install_guidance()
@@ -348,6 +352,17 @@ class MainWindow(QWidget):
             self._operations.query(lambda _progress: application.open_records(), owner=self).in_lane("warm").on_failure(
                 self._not_yet
             ).start()
+
+    def _warm_search(self) -> None:
+        """Read the tables that the first Chinese word would wait for, and spare what stays from the collector.
+
+        A full collection over everything that the window holds takes longer than a frame; frozen, it is passed over.
+        """
+        gc.collect()
+        gc.freeze()
+        lookup = self._application.lookup
+        if lookup is not None:
+            self._operations.query(lambda _progress: [lookup.search(text) for text in _WARMING], owner=self).start()
 
     def _not_yet(self, _error: HfcError) -> None:
         """A store that does not open unasked, as one with a passphrase: signing in opens it and tells any fault."""

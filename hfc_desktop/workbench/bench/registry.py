@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BENCHES: Final[Mapping[str, str]] = {
     "startup": "hfc_desktop.workbench.bench.startup:startup",
+    "window": "hfc_desktop.workbench.bench.window:window",
     "lookup": "hfc_desktop.workbench.bench.lookup:measure",
 }
 """Name to ``module:function``."""

@@ -358,7 +358,6 @@ class MainWindow(QWidget):
 
         A full collection over everything that the window holds takes longer than a frame; frozen, it is passed over.
         """
-        gc.collect()
         gc.freeze()
         lookup = self._application.lookup
         if lookup is not None:

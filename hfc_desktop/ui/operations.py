@@ -9,6 +9,7 @@ the worker; only dataclasses come back, and callbacks run on the UI thread::
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _READERS: Final = 2
+_SWITCH_SECONDS: Final = 0.001
+"""How long a worker may keep the interpreter from the UI thread; Python's own 5 ms are a third of a frame."""
 _CLOSING_MS: Final = 10_000
 
 
@@ -166,6 +169,7 @@ class Operations:
         self.hub = hub
         self._courier = _Courier()
         self._lanes: dict[str, _Op[Any]] = {}
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._pools = {False: _pool(_READERS), True: _pool(1)}
 
     def query(self, work: Callable[[Progress], T], owner: QObject | None = None) -> QueryOp[T]:

@@ -18,7 +18,7 @@ from hfc_desktop.workbench.bench.figures import Figure, median, milliseconds, pe
 from hfc_desktop.workbench.bench.lookup import keystrokes, shelf_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hfc_desktop.services.ports import GuidanceIndex
     from hfc_desktop.ui.screens.counter.screen import CounterScreen
@@ -63,10 +63,11 @@ def _typed(data: DataDir, index: GuidanceIndex) -> tuple[list[float], list[float
     counter = shown.shown()
     assert isinstance(counter, CounterScreen)
     _wait(_SETTLING_MS)
+    repaint = counter.view.results.viewport().repaint
     ours, floor = [], []
     for text in keystrokes():
-        ours.append(_until_painted(counter, text))
-        floor.append(milliseconds(counter.view.results.viewport().repaint))
+        ours.append(_until_painted(counter, text, repaint))
+        floor.append(milliseconds(repaint))
     shown.close()
     return ours, floor
 
@@ -79,7 +80,7 @@ def _wait(milliseconds_long: int) -> None:
     loop.exec()
 
 
-def _until_painted(counter: CounterScreen, text: str) -> float:
+def _until_painted(counter: CounterScreen, text: str, repaint: Callable[[], object]) -> float:
     """Milliseconds from the change of the box, as the last key makes it, to the list painted with its answer."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -93,7 +94,7 @@ def _until_painted(counter: CounterScreen, text: str) -> float:
     started = time.perf_counter_ns()
     box.setText(text)
     painted.exec()
-    results.viewport().repaint()
+    repaint()
     taken = (time.perf_counter_ns() - started) / 1e6
     results.rows.modelReset.disconnect(painted.quit)
     give_up.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -25,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE: Final = Qt.AlignmentFlag.AlignCenter
+_REMEMBERED: Final = 512
+"""Texts whose cut is remembered: the same results come back from key to key, and cutting is half of drawing them."""
 _CUT: Final = Qt.TextElideMode.ElideRight
 
 
@@ -40,6 +43,8 @@ class ResultDelegate(QStyledItemDelegate):
         theme = self._theme
         self._title, self._small = theme.font(Type.STRONG), theme.font(Type.CAPTION)
         self._title_metrics, self._small_metrics = QFontMetrics(self._title), QFontMetrics(self._small)
+        self._cut_title = lru_cache(_REMEMBERED)(lambda text, width: self._title_metrics.elidedText(text, _CUT, width))
+        self._cut_small = lru_cache(_REMEMBERED)(lambda text, width: self._small_metrics.elidedText(text, _CUT, width))
         self._title_height = self._title_metrics.height() + tokens.FOCUS
         self._small_height = self._small_metrics.height() + tokens.FOCUS
         self._digit_width = self._small_metrics.horizontalAdvance("0") + tokens.STEP
@@ -114,7 +119,7 @@ class ResultDelegate(QStyledItemDelegate):
         if state is not None:
             second.setRight(second.right() - self._paint_state(painter, second, *state))
             painter.setPen(self._theme.colour("second"))
-        painter.drawText(second, _LEFT, self._small_metrics.elidedText(row.second, _CUT, second.width()))
+        painter.drawText(second, _LEFT, self._cut_small(row.second, second.width()))
 
     def _paint_kind(self, painter: QPainter, rect: QRect, hit: LookupHit) -> None:
         name, word = kinds.sign(hit.kind)
@@ -141,7 +146,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row) -> None:
         metrics = self._title_metrics
-        shown = metrics.elidedText(row.title, _CUT, rect.width())
+        shown = self._cut_title(row.title, rect.width())
         whole = len(shown) if shown == row.title else len(shown) - 1
         for start, end in row.marks:
             if start < whole:

@@ -100,7 +100,8 @@ class CounterView(QWidget):
 
     def show_hint(self, text: str) -> None:
         """A line above the results, as after a search without hits."""
-        set_paragraph(self.hint, text)
+        if text:
+            set_paragraph(self.hint, text)
         self.hint.setVisible(bool(text))
 
     def show_card(self, card: QWidget | None) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import threading
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -22,9 +24,12 @@ from hfc_desktop.paths import resources_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 REGULAR: Final = "hfc-sans-regular.ttf"
 BOLD: Final = "hfc-sans-bold.ttf"
+HALF_REGULAR: Final = "hfc-sans-half-regular.ttf"
+HALF_BOLD: Final = "hfc-sans-half-bold.ttf"
 MORE: Final = "hfc-sans-more.ttf"
 RARE: Final = "hfc-rare.ttf.gz"
 
@@ -97,28 +102,24 @@ class Glyph(NamedTuple):
     width: float
 
 
-def _read(file: str) -> io.BytesIO:
-    path = resources_dir() / "fonts" / file
+def read_font(path: Path) -> EmbeddedFont:
+    """A font file, packed or not.
+
+    Raises:
+        EnvironmentFaultError: it is missing or damaged (``documents.font_missing``).
+    """
     try:
         content = path.read_bytes()
-        return io.BytesIO(gzip.decompress(content) if path.suffix == ".gz" else content)
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+        stream = io.BytesIO(gzip.decompress(content) if path.suffix == ".gz" else content)
+        return EmbeddedFont(path.name.partition(".")[0], stream, asciiReadable=False, shapable=False)
+    except (OSError, EOFError, zlib.error, TTFError, IndexError, ValueError, struct.error) as error:
         raise EnvironmentFaultError("documents.font_missing", path=str(path), reason=str(error)) from error
 
 
 @cache
 def _face(file: str) -> Face:
-    """Read and register one face.
-
-    Raises:
-        EnvironmentFaultError: its file is missing or damaged (``documents.font_missing``).
-    """
-    stream = _read(file)
-    try:
-        font = EmbeddedFont(file.partition(".")[0], stream, asciiReadable=False, shapable=False)
-    except (TTFError, IndexError, ValueError) as error:
-        path = resources_dir() / "fonts" / file
-        raise EnvironmentFaultError("documents.font_missing", path=str(path), reason=str(error)) from error
+    """Read and register one of our faces."""
+    font = read_font(resources_dir() / "fonts" / file)
     pdfmetrics.registerFont(font)
     return Face(font.fontName, font.face.charWidths)
 
@@ -144,6 +145,15 @@ def glyph(character: str, bold: bool = False) -> Glyph | None:
                 thick = bold and file in {MORE, RARE}
                 return Glyph(Face(face.name, face.widths, thickened=True) if thick else face, width / 1000)
     return None
+
+
+@cache
+def half_glyph(character: str, bold: bool = False) -> Glyph | None:
+    """Full-width punctuation without its empty half; ``None`` for what has none."""
+    with _LOCK:
+        face = _face(HALF_BOLD if bold else HALF_REGULAR)
+    width = face.widths.get(ord(character))
+    return None if width is None else Glyph(face, width / 1000)
 
 
 def main_face(bold: bool = False) -> Face:

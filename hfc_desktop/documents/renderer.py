@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.documents import Form, HandlingNote
-from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import speaking
 
 if TYPE_CHECKING:
@@ -38,13 +37,13 @@ class Renderer:
 
 
 def _handling(note: HandlingNote) -> bytes:
-    from hfc_desktop.documents.forms.handling import blocks_of
+    from hfc_desktop.documents.forms import handling
     from hfc_desktop.documents.forms.page_head import NoteTemplate
     from hfc_desktop.documents.layout import style
     from hfc_desktop.documents.layout.pages import draw_pages
     from hfc_desktop.documents.layout.pen import Pen
 
-    title = _("Complaint handling note")
+    title = handling.title(note)
     pen = Pen(
         style.PAGE,
         title=f"{title} {note.head.number}",
@@ -53,5 +52,5 @@ def _handling(note: HandlingNote) -> bytes:
         keywords=note.head.stamp().to_text(),
         lang=note.head.language,
     )
-    draw_pages(pen, blocks_of(note, title), NoteTemplate(note.head, title))
+    draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
     return pen.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hfc_desktop.errors import EnvironmentFaultError
@@ -17,7 +18,7 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         EnvironmentFaultError: it could not be written; what was at ``path`` before is still there.
     """
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f".hfc-{os.getpid()}.part")  # short, so that only the name asked for can be too long
     try:
         with part.open("wb") as stream:
             stream.write(content)
@@ -25,6 +26,7 @@ def save(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the fault to tell is the first one
+            part.unlink()
         reason = error.strerror or type(error).__name__
         raise EnvironmentFaultError("documents.not_saved", path=str(path), reason=reason) from error

@@ -77,5 +77,15 @@ def either(chinese: str, english: str) -> str:
 
 
 def joined(*parts: str) -> str:
-    """The parts that say something, with a comma of the language between them."""
-    return _(", ").join(part for part in parts if part)
+    """The parts that say something, with a semicolon of the language between them."""
+    return _("; ").join(part for part in parts if part)
+
+
+def listed(*parts: str) -> str:
+    """The parts that say something, side by side with a dot between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after the other, with a space where the language has one."""
+    return ("" if language() == CHINESE else " ").join(part for part in parts if part)

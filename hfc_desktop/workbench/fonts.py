@@ -4,6 +4,7 @@
 their sums and writes the faces. It needs ``fonttools`` (extra ``dev``) and about five minutes.
 
 - ``hfc-sans-regular`` and ``-bold``: what is printed daily: the general standard list, GB 2312, Latin, signs.
+- ``hfc-sans-half-regular`` and ``-bold``: punctuation of half the width, for beside punctuation and ends of lines.
 - ``hfc-sans-more``: the other 20,000 ideographs of the same design, regular only (traditional, Extension A).
 - ``hfc-rare``: Extensions B to F, in a Ming design; thinned out and packed, since it is opened for rare names only.
 """
@@ -42,6 +43,12 @@ SOURCES: Final = {
 
 SIGNS: Final = (range(0x20, 0x3400), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0))
 IDEOGRAPHS: Final = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
+HALVES: Final = {
+    **dict.fromkeys("（〔［｛《〈「『【〖“‘", -500),
+    **dict.fromkeys("）〕］｝》〉」』】〗”’、。，．：；", 0),
+    "·": -250,
+}
+"""Full-width punctuation that gives up its empty half, by how far its ink is moved, in thousandths of the em."""
 NOT_NEEDED: Final = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "FFTM", "gasp")
 BUILT_AT: Final = 3_850_000_000
 """Time stamp inside the fonts (seconds since 1904), fixed so that the same sources give the same bytes."""
@@ -130,12 +137,23 @@ def _coverage(path: Path) -> Set[int]:
         return frozenset(font.getBestCmap())
 
 
+def _halve(font: Any) -> None:  # noqa: ANN401
+    """Make punctuation half as wide; its ink stays whole, since the other half is empty."""
+    names, outlines, metrics = font.getBestCmap(), font["glyf"], font["hmtx"].metrics
+    for character, shift in HALVES.items():
+        name = names[ord(character)]
+        glyph = outlines[name]
+        glyph.coordinates.translate((shift, 0))
+        glyph.recalcBounds(outlines)
+        metrics[name] = (500, glyph.xMin)
+
+
 NOTO_LINE: Final = "Cut from Noto Sans SC. © 2014-2021 Adobe (http://www.adobe.com/)."
 HANAZONO_LINE: Final = "Made from a font of the GlyphWiki Project. © 2008-2017 GlyphWiki Project."
 
 
 def build(folder: Path, target: Path) -> None:
-    """Write the four faces from the sources in ``folder`` into ``target``."""
+    """Write the faces from the sources in ``folder`` into ``target``."""
     signs = frozenset(code for block in SIGNS for code in block)
     daily = general_standard() | _gb2312() | signs
     ideographs = frozenset(code for block in IDEOGRAPHS for code in block)
@@ -149,6 +167,11 @@ def build(folder: Path, target: Path) -> None:
         font = _cut(source, wanted)
         _name(font, family, style, NOTO_LINE)
         (target / f"{name}.ttf").write_bytes(_bytes(font))
+    for style, source in (("Regular", regular), ("Bold", folder / "NotoSansSC-Bold.ttf")):
+        font = _cut(source, [ord(character) for character in HALVES])
+        _halve(font)
+        _name(font, "HFC Sans Half", style, NOTO_LINE)
+        (target / f"hfc-sans-half-{style.lower()}.ttf").write_bytes(_bytes(font))
     font = _cut(folder / "HanaMinB.ttf", ideographs - noto)
     shrink_font(font)
     _name(font, "HFC Rare", "Regular", HANAZONO_LINE)

@@ -38,7 +38,7 @@ class NoteTemplate:
         top = style.PAGE[1] - 10 * style.MM
         name = style.SMALL.but(bold=True, size=9, colour=style.TEXT)
         pen.text(words.office_name(self.head.office), left, top, width * 0.6, name)
-        right = words.joined(self.title, term("copy", self.head.copy))
+        right = words.listed(self.title, term("copy", self.head.copy))
         pen.text(right, left + width * 0.6, top, width * 0.4, style.SMALL.but(align="right"))
         pen.rule(left, top - 16, width, style.ACCENT, 1.2)
         self._foot(pen, sheet)
@@ -95,7 +95,7 @@ class TitleBand:
         pen.text(self.title, x, y, room, style.TITLE)
         self._tag(pen, x + text_width(self.title, bold=True) * style.TITLE.size + 10, y - 6)
         pen.text(self.subtitle, x, y - 25, room, style.SMALL.but(size=8.5))
-        pen.barcode(self.head.number, x - 6, y - 40, 200, 18)
+        pen.barcode(self.head.number, x, y - 40, 190, 18)
         number = style.BODY.but(size=10, leading=14, bold=True)
         pen.text(self.head.number, x, y - 60, 200, number)
         pen.matrix(self.head.stamp().to_text(), x + width - square, y, square)

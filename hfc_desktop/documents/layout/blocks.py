@@ -132,37 +132,41 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Title of a section, also in the outline; it never stands alone at the foot of a page."""
+    """Title of a section behind a small bar, also in the outline; it never stands alone at the foot of a page."""
 
     text: str
     look: TextStyle = style.HEADING
     before: float = 11
     level: int = 0
-    ruled: bool = True
+    bar: bool = True
     anchor: str = ""
     keep: bool = True
 
+    @property
+    def _hang(self) -> float:
+        return 9.0 if self.bar else 0.0
+
     def _lines(self, width: float) -> Sequence[Line]:
-        return break_lines(self.text, width / self.look.size, self.look.bold)
+        return break_lines(self.text, (width - self._hang) / self.look.size, self.look.bold)
 
     def height(self, width: float) -> float:
-        """Its lines and the rule under them."""
-        return len(self._lines(width)) * self.look.leading + (3 if self.ruled else 1)
+        """Its lines and a little room under them."""
+        return len(self._lines(width)) * self.look.leading + 1
 
     def cut(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """Never."""
         return (self, None) if self.height(width) <= room else (None, self)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        """Text over a thin line."""
+        """Bar and text."""
         pen.bookmark(self.text, y + 4, self.level)
         if self.anchor:
             pen.anchor(self.anchor, y + 4)
-        lines = self._lines(width)
-        for place, line in enumerate(lines):
-            pen.line(line, x, y - place * self.look.leading, width, self.look)
-        if self.ruled:
-            pen.rule(x, y - len(lines) * self.look.leading - 1, width, style.LINE)
+        if self.bar:
+            rest = (self.look.leading - self.look.size) / 2
+            pen.box(x, y - rest, 3, self.look.size + 1, self.look.colour)
+        for place, line in enumerate(self._lines(width)):
+            pen.line(line, x + self._hang, y - place * self.look.leading, width - self._hang, self.look)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.documents.faces import Face, glyph
+from hfc_desktop.documents.faces import Face, glyph, half_glyph
 from hfc_desktop.documents.layout import characters as chars
 from hfc_desktop.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-GAP: Final = 0.12
-"""Space between Chinese and Latin; narrow enough that readers of the file find no space where none was typed."""
+GAP: Final = 0.095
+"""Space between Chinese and Latin. Programs that read text out of a file see a space from 0.1 em on; none was typed."""
+_MOST_SPREAD: Final = 0.09
+"""Most that characters are moved apart to fill a line; kept under 0.1 em for the same reason."""
 _EDGE: Final = 1e-6
+_WIDE: Final = chars.WIDE_OPENING | chars.WIDE_CLOSING
 _CANNOT, _ANYWHERE, _INSIDE, _SOFT, _MAY = range(5)
 """How willingly a line breaks at a place; the greatest that fits is taken."""
 
@@ -37,15 +40,15 @@ class Cluster:
     Attributes:
         text: what it is; empty only in marks that replace nothing.
         advance: how far it moves on, with its neighbours considered.
-        shift: how far its ink is moved (an opener that gave up its left half is moved left).
         gap: space before it, dropped at the start of a line.
+        half: how it is drawn when it gives up its empty half at the edge of a line.
     """
 
     text: str
     face: Face
     advance: float
-    shift: float = 0.0
     gap: float = 0.0
+    half: Face | None = None
 
     @property
     def first(self) -> str:
@@ -86,12 +89,13 @@ class Line:
         holes = [
             place
             for place in range(1, len(visible))
-            if chars.is_ideograph(visible[place].first) or chars.is_ideograph(visible[place - 1].first)
+            if visible[place].gap == 0
+            and (chars.is_ideograph(visible[place].first) or chars.is_ideograph(visible[place - 1].first))
         ]
         spread = 0.0
         if spread_to is not None and holes and not self.last:
             spread = (spread_to - self.width) / len(holes)
-            if not 0 < spread <= 0.12:
+            if not 0 < spread <= _MOST_SPREAD:
                 spread = 0.0
         return _runs(visible, frozenset(holes), spread)
 
@@ -105,39 +109,46 @@ def _visible(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
 
 def _start_trim(cluster: Cluster) -> float:
     """What the first cluster of a line gives up at its left."""
-    return 0.5 if cluster.first in chars.WIDE_OPENING and cluster.shift == 0 and cluster.advance > 0.9 else 0.0
+    return 0.5 if cluster.half is not None and cluster.first in chars.WIDE_OPENING else 0.0
 
 
 def _end_trim(cluster: Cluster) -> float:
     """What the last cluster of a line gives up at its right."""
-    return 0.5 if cluster.first in chars.WIDE_CLOSING and cluster.advance > 0.9 else 0.0
+    return 0.5 if cluster.half is not None and cluster.first in chars.WIDE_CLOSING else 0.0
+
+
+def _drawn(visible: Sequence[Cluster]) -> Iterator[tuple[Cluster, Face, float]]:
+    """Each cluster with the face that draws it here and its advance."""
+    for place, cluster in enumerate(visible):
+        trim = _start_trim(cluster) if place == 0 else 0.0
+        trim = trim or (_end_trim(cluster) if place == len(visible) - 1 else 0.0)
+        face = cluster.half if trim and cluster.half is not None else cluster.face
+        yield cluster, face, cluster.advance - trim
 
 
 def _runs(visible: Sequence[Cluster], holes: frozenset[int], spread: float) -> list[Run]:
     result: list[Run] = []
-    x = -_start_trim(visible[0]) if visible else 0.0
-    end = 0.0
-    for place, cluster in enumerate(visible):
+    x = end = 0.0
+    for place, (cluster, face, advance) in enumerate(_drawn(visible)):
         if place:
             x += cluster.gap + (spread if place in holes else 0.0)
-        start = x + cluster.shift
-        joined = _joined(result[-1], cluster, start - end, spread) if result else None
+        joined = _joined(result[-1], face, cluster.text, x - end, spread) if result else None
         if joined is not None:
             result[-1] = joined
         else:
-            result.append(Run(cluster.face, cluster.text, start))
-        end = start + sum(cluster.face.widths.get(ord(character), 0.0) for character in cluster.text) / 1000
-        x += cluster.advance
+            result.append(Run(face, cluster.text, x))
+        end = x + sum(face.widths.get(ord(character), 0.0) for character in cluster.text) / 1000
+        x += advance
     return result
 
 
-def _joined(run: Run, cluster: Cluster, hole: float, spread: float) -> Run | None:
-    """``run`` with the cluster behind it, if one drawing operation can do both."""
-    if run.face != cluster.face:
+def _joined(run: Run, face: Face, text: str, hole: float, spread: float) -> Run | None:
+    """``run`` with ``text`` behind it, if one drawing operation can do both."""
+    if run.face != face:
         return None
     if len(run.text) == 1 and abs(hole - spread) < _EDGE:
-        return Run(run.face, run.text + cluster.text, run.x, spread)
-    return Run(run.face, run.text + cluster.text, run.x, run.spread) if abs(hole - run.spread) < _EDGE else None
+        return Run(face, run.text + text, run.x, spread)
+    return Run(face, run.text + text, run.x, run.spread) if abs(hole - run.spread) < _EDGE else None
 
 
 def missing_mark(character: str) -> str:
@@ -174,20 +185,26 @@ def _clusters(text: str, bold: bool) -> list[Cluster]:
     return result
 
 
-def _squeeze(clusters: list[Cluster]) -> None:
-    """Let punctuation give up its empty halves beside other punctuation."""
+def _squeeze(clusters: list[Cluster], bold: bool) -> None:
+    """Let punctuation give up its empty halves beside other punctuation, and note who can at an edge."""
     for place, cluster in enumerate(clusters):
+        half = half_glyph(cluster.text, bold) if len(cluster.text) == 1 else None
+        if half is None:
+            continue
         after = clusters[place + 1].first if place + 1 < len(clusters) else ""
-        before = clusters[place - 1] if place else None
-        if cluster.first in chars.MIDDLE_DOTS and cluster.advance > 0.9:
-            cluster.shift, cluster.advance = -0.25, 0.5
-        elif cluster.first in chars.WIDE_CLOSING and cluster.advance > 0.9:
-            if after in chars.WIDE_CLOSING or after in chars.WIDE_OPENING or _latin_quote(cluster, after):
-                cluster.advance -= 0.5
-        elif cluster.first in chars.WIDE_OPENING and cluster.advance > 0.9:
-            beside = before is not None and before.first in chars.WIDE_OPENING
-            if beside or _latin_quote(cluster, before.first if before else " "):
-                cluster.shift, cluster.advance = -0.5, cluster.advance - 0.5
+        before = clusters[place - 1].first if place else ""
+        if _gives_way(cluster, before, after):
+            cluster.face, cluster.advance = half
+        else:
+            cluster.half = half.face
+
+
+def _gives_way(cluster: Cluster, before: str, after: str) -> bool:
+    if cluster.first in chars.MIDDLE_DOTS:
+        return True
+    if cluster.first in chars.WIDE_CLOSING:
+        return after in _WIDE or _latin_quote(cluster, after)
+    return (before != "" and before in chars.WIDE_OPENING) or _latin_quote(cluster, before or " ")
 
 
 def _latin_quote(cluster: Cluster, neighbour: str) -> bool:
@@ -320,7 +337,7 @@ def break_lines(text: str, room: float, bold: bool = False) -> list[Line]:
         if not clusters:
             result.append(Line("", (), 0.0, last=True))
             continue
-        _squeeze(clusters)
+        _squeeze(clusters, bold)
         _space_out(clusters)
         first = 0
         for end in _ends(clusters, room):

@@ -103,12 +103,12 @@ class Pen:
         self._canvas.restoreState()
 
     def barcode(self, value: str, x: float, y: float, width: float, height: float) -> None:
-        """Code 128 whose top is ``y``; quiet zones lie inside ``width``."""
+        """Code 128 ``width`` wide whose top is ``y``; a quiet zone of ten bars must be free on both sides."""
         plain = code128.Code128(value, barWidth=1, barHeight=height, quiet=0, humanReadable=0)
-        bar = width / (plain.width + 20)
+        bar = width / plain.width
         code = code128.Code128(value, barWidth=bar, barHeight=height, quiet=0, humanReadable=0)
         code.barFillColor = HexColor("#000000")
-        code.drawOn(self._canvas, x + 10 * bar, y - height)
+        code.drawOn(self._canvas, x, y - height)
 
     def matrix(self, value: str, x: float, y: float, size: float) -> None:
         """A QR code (level M) whose top is ``y``; rows of one colour are drawn in one go."""

@@ -15,7 +15,6 @@ MARGIN_SIDE: Final = 18 * MM
 MARGIN_TOP: Final = 21 * MM
 MARGIN_BOTTOM: Final = 20 * MM
 BODY_WIDTH: Final = PAGE[0] - 2 * MARGIN_SIDE
-
 TEXT: Final = "#17212B"
 SECOND: Final = "#4A5866"
 FAINT: Final = "#5F6B78"

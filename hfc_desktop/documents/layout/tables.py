@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents.layout import style
 from hfc_desktop.documents.layout.lines import Line, break_lines
+from hfc_desktop.i18n import CHINESE, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +45,15 @@ class Row:
         tallest = max(len(lines) * look.leading for lines, look in zip(self.cells, self.looks, strict=True))
         return tallest + 2 * _PAD_Y
 
+    def is_tall(self) -> bool:
+        """Whether it may be cut at the end of a page."""
+        return max(len(lines) for lines in self.cells) > _TALL
+
     def cut(self, room: float) -> tuple[Row, Row] | None:
         """Two parts between lines, if the row is tall enough to be cut and two lines fit."""
         count = max(len(lines) for lines in self.cells)
         here = int((room - 2 * _PAD_Y) / max(look.leading for look in self.looks))
-        if count <= _TALL or here < 2 or count - here < 2:
+        if not self.is_tall() or here < 2 or count - here < 2:
             return None
         first = tuple(lines[:here] for lines in self.cells)
         rest = tuple(lines[here:] for lines in self.cells)
@@ -118,6 +123,7 @@ class Table:
             if parts is not None:
                 here.append(parts[0])
                 rest = (parts[1], *rows[place + 1 :])
+            here, rest = _kept_together(here, rest)
             if not here:
                 return None, self
             return replace(self, _made=tuple(here)), replace(self, _made=rest, before=0)
@@ -150,6 +156,26 @@ class Table:
             column += span
 
 
+def _kept_together(here: list[Row], rest: tuple[Row, ...]) -> tuple[list[Row], tuple[Row, ...]]:
+    """A single row stands neither at the foot of a page nor at the top of the next, unless it is a tall one."""
+    count = len(here) + len(rest)
+    if len(here) == 1 and count > 2 and not here[0].is_tall():
+        return [], (*here, *rest)
+    if len(rest) == 1 and len(here) > 2 and not rest[0].is_tall():
+        return here[:-1], (here[-1], *rest)
+    return here, rest
+
+
+def _label_share() -> int:
+    """Hundredths of the width that labels take; English ones are longer."""
+    return 13 if language() == CHINESE else 17
+
+
+def label_width() -> float:
+    """Where values begin behind their labels, in field tables and beside them."""
+    return style.BODY_WIDTH * _label_share() / 100 + _PAD_X
+
+
 def fields(pairs: Sequence[tuple[str, str] | tuple[str, str, str, str]], *, before: float = 4) -> Table:
     """A field table: a label and a value, or two of each, in a row."""
     rows: list[tuple[Cell, ...]] = []
@@ -166,4 +192,5 @@ def fields(pairs: Sequence[tuple[str, str] | tuple[str, str, str, str]], *, befo
                     Cell(other, style.BODY),
                 )
             )
-    return Table((13, 37, 13, 37), tuple(rows), before=before)
+    label = _label_share()
+    return Table((label, 50 - label, label, 50 - label), tuple(rows), before=before, flush=True)

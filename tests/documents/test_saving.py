@@ -1,0 +1,57 @@
+"""A document is written whole or not at all."""
+
+import pytest
+
+from hfc_desktop.documents.saving import save
+from hfc_desktop.errors import EnvironmentFaultError
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_saved_file_is_whole_and_leaves_nothing_beside_it(tmp_path):
+    save(tmp_path / "处理单.pdf", b"%PDF whole")
+    assert (tmp_path / "处理单.pdf").read_bytes() == b"%PDF whole"
+    assert names(tmp_path) == ["处理单.pdf"]
+
+
+def test_an_older_file_is_replaced(tmp_path):
+    save(tmp_path / "a.pdf", b"old")
+    save(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+def test_a_missing_folder_is_said_and_nothing_is_left(tmp_path):
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(tmp_path / "no such folder" / "a.pdf", b"x")
+    assert caught.value.code == "documents.not_saved"
+    assert names(tmp_path) == []
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path):
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(tmp_path / ("长" * 300 + ".pdf"), b"x")
+    assert caught.value.code == "documents.not_saved"
+    assert names(tmp_path) == []
+
+
+def test_a_folder_of_that_name_stays(tmp_path):
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(EnvironmentFaultError):
+        save(tmp_path / "a.pdf", b"x")
+    assert names(tmp_path) == ["a.pdf"]
+
+
+def test_a_disk_that_fills_up_is_said_and_the_older_file_stays(tmp_path):
+    resource = pytest.importorskip("resource")
+    save(tmp_path / "a.pdf", b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(EnvironmentFaultError):
+            save(tmp_path / "a.pdf", b"x" * 10_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert names(tmp_path) == ["a.pdf"]

@@ -3,5 +3,33 @@
 from __future__ import annotations
 
 import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hfc_desktop.paths import DataDir
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> DataDir:
+    """A demo folder, made once; tests take a copy by ``demo``."""
+    from hfc_desktop.paths import DataDir
+    from hfc_desktop.workbench.demo.make import make_demo
+
+    data = DataDir(tmp_path_factory.mktemp("demo") / "data")
+    make_demo(data, 20)
+    return data
+
+
+@pytest.fixture
+def demo(made_demo: DataDir, tmp_path: Path) -> DataDir:
+    """A demo folder of one's own."""
+    from hfc_desktop.paths import DataDir
+
+    return DataDir(shutil.copytree(made_demo.root, tmp_path / "演示 数据"))

@@ -92,7 +92,7 @@ DARK: Final = Colours(
     second="#A9B5C1",
     faint="#8F9CAA",
     line="#35404B",
-    edge="#66727F",
+    edge="#6F7B89",
     accent="#6FB1F0",
     accent_ground="#1E3448",
     accent_deep="#8FC4F5",
@@ -106,6 +106,9 @@ DARK: Final = Colours(
     warn_ground="#3A2E14",
     mark="#6B5410",
 )
+
+PAPER: Final = "#FFFFFF"
+"""Ground of a printed page on screen, in both schemes."""
 
 SCHEMES: Final[Mapping[str, Colours]] = {"light": LIGHT, "dark": DARK}
 """Scheme by the value of the setting ``theme``."""

@@ -105,6 +105,8 @@ class ResultModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         """The whole row for the delegate, words for everything else."""
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
@@ -114,7 +116,7 @@ class ResultModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over."""
-        if self._rows[index.row()].hit is None:
+        if self.hit_at(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

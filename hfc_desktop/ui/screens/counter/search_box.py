@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from hfc_desktop.i18n import gettext as _
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DOWN: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_UNDO: Final = QKeySequence.StandardKey.Undo
 _LONGEST: Final = 200
 
 
@@ -55,9 +56,13 @@ class SearchBox(QLineEdit):
         return QSize(tokens.READING_WIDTH, super().sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """Tab leads into the list instead of to the next widget."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:  # type: ignore[attr-defined]
+        """Tab leads into the list instead of to the next widget; an empty box leaves Ctrl+Z to the window."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() == Qt.Key.Key_Tab:
             self.list_wanted.emit()
+            return True
+        if kind == QEvent.Type.ShortcutOverride and not self.text() and cast("QKeyEvent", event).matches(_UNDO):
+            event.ignore()
             return True
         return super().event(event)
 

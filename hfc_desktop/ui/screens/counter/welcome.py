@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
@@ -57,4 +57,11 @@ class Welcome(QFrame):
         holder.setLayout(inside)
         across = row(None, holder, None)
         across.setStretch(1, tokens.READING_WIDTH)
-        self.setLayout(column(None, across, None, None, gap=0))
+        inside_scroll = QWidget()
+        inside_scroll.setLayout(column(None, across, None, None, gap=0))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside_scroll)
+        self.setLayout(column(scroll, margin=tokens.HAIR))

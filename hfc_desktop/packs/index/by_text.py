@@ -62,16 +62,16 @@ def by_id(reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found) -
 
 
 def by_name(reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found) -> None:
-    """Names and messages that hold the query, or the query without its idle words, in one piece."""
+    """Names and messages that hold the query, or the query without its idle words, in one piece.
+
+    A single character is no piece: it is left to the layer of words.
+    """
     for place, text in enumerate(dict.fromkeys((query.text, query.core))):
         typed = key(text)
-        if not typed:
+        if len(typed) < 2:
             continue
-        if len(typed) == 1:
-            rows = reader.names_from(typed, scope)
-        else:
-            phrase = reader.text_phrase(text)
-            rows = reader.names(phrase, scope) if phrase else []
+        phrase = reader.text_phrase(text)
+        rows = reader.names(phrase, scope) if phrase else []
         named = ((row.item, _name_match(row, typed, 20.0 * place)) for row in rows)
         found.add_all((item, match) for item, match in named if match is not None)
 

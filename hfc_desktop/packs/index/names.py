@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hfc_desktop.packs.index.schema import LONGEST_NAME, Tier
+from hfc_desktop.packs.index.schema import LONGEST_NAME, NAMES_BELOW, Tier
 from hfc_desktop.packs.index.tokens import has_han, key, tight
 from hfc_desktop.packs.search_text import PLAIN, STRONG
 
@@ -18,12 +17,13 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import TextNormaliser
 
 _TITLE_PARTS: Final = re.compile(r"[()（）、/／|·—:：,，;；]+|\s-\s")
-_LONGEST_READ: Final = 24
-"""Longer texts are not typed in pinyin."""
+_FENCE: Final = "ǁ"
+"""A letter of no language spoken here, so that it passes the normaliser."""
+_LONGEST_READ: Final = (16, 10)
+"""Longer names, and longer messages, are not typed in pinyin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of an item.
 
     Attributes:
@@ -40,11 +40,10 @@ class Name:
     @property
     def read_aloud(self) -> bool:
         """Whether it is typed in pinyin."""
-        return has_han(self.key) and len(self.key) <= _LONGEST_READ
+        return len(self.key) <= _LONGEST_READ[self.tier >= NAMES_BELOW] and has_han(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemWords:
+class ItemWords(NamedTuple):
     """The words of one item: names, and body text by weight."""
 
     names: tuple[Name, ...]
@@ -75,8 +74,10 @@ def words_of(
     """
     found: dict[str, Name] = {}
     weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
-    for tier, text in (*_texts(item, search), *((Tier.ALIAS, place) for place in places)):
-        compared = tight(normaliser.normalise(text))
+    texts = [*_texts(item, search), *((Tier.ALIAS, place) for place in places)]
+    all_compared = _all_compared([text for _tier, text in texts], normaliser)
+    for (tier, text), spaced in zip(texts, all_compared, strict=True):
+        compared = tight(spaced)
         compact = key(compared)
         if compact and compact not in found and (len(compact) <= LONGEST_NAME or tier is Tier.TITLE):
             reading = tuple(search.pinyin.lower().split()) if tier is Tier.TITLE else ()
@@ -101,5 +102,12 @@ def _texts(item: GuidanceItem, search: SearchText) -> Iterator[tuple[Tier, str]]
             yield Tier.PHRASE, text
 
 
+def _all_compared(texts: list[str], normaliser: TextNormaliser) -> list[str]:
+    """Each text in the compared form, by one call for all: most are so short that the call is the dear part."""
+    compared = [text.strip() for text in normaliser.normalise(f"\n{_FENCE}\n".join(texts)).split(_FENCE)]
+    return compared if len(compared) == len(texts) else [normaliser.normalise(text) for text in texts]
+
+
 def _compared(texts: list[str], normaliser: TextNormaliser) -> str:
-    return "\n".join(dict.fromkeys(tight(normaliser.normalise(text)) for text in texts if text))
+    # Sentences and clauses stay apart: a word never reaches over a comma.
+    return normaliser.normalise("\n".join(texts))

@@ -154,14 +154,6 @@ class IndexReader:
         )
         return [gram for (gram,) in rows]
 
-    def names_from(self, start: str, scope: Scope) -> list[NameRow]:
-        """Names that begin with ``start``; for a single character, of which there is no pair."""
-        rows = self._db.execute(
-            f"SELECT item, tier, key, sounds FROM name WHERE key >= ? AND key < ? AND {scope.of_item} LIMIT ?",
-            (start, start + _AFTER, NAMES_READ),
-        )
-        return [NameRow(*row) for row in rows]
-
     def names_by_initials(self, letters: Sequence[str], scope: Scope) -> list[NameRow]:
         """Names whose initials are one of ``letters``."""
         rows = self._db.execute(

@@ -41,7 +41,6 @@ CREATE TABLE name (
     sounds TEXT NOT NULL
 );
 CREATE INDEX name_item ON name (item);
-CREATE INDEX name_key ON name (key);
 CREATE TABLE initial (letters TEXT, name INTEGER, PRIMARY KEY (letters, name)) WITHOUT ROWID;
 CREATE TABLE gram (gram TEXT PRIMARY KEY, items INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE syllable_pair (pair TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;

@@ -123,6 +123,7 @@ class SqliteIndex:
             for size in range(len(parsed.key) - 1, 0, -1):
                 piece = parse(parsed.key[:size], self._normaliser, self._reader.lexicon)
                 by_name(self._reader, piece, scope, found)
+                by_words(self._reader, piece, scope, found, least=_ANY)
                 if piece.latin:
                     by_pinyin(self._reader, piece, self._sounds, scope, found)
                 if len(found):

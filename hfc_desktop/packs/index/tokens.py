@@ -8,6 +8,7 @@ front, so that they never collide with words.
 from __future__ import annotations
 
 import re
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _HAN: Final = r"[^\x00-〄]"
 """Written without spaces between words: everything from U+3005 on. Named by what lies below, since ``re`` marks every
 character of a class one by one, and a class of all Chinese takes a tenth of the window's start to compile."""
 _RUN: Final = re.compile(rf"({_HAN}+)|([\x00-\x1f!-〄]+)")
+_WORD: Final = re.compile(r"[\x00-\x1f!-〄]+")
 _LOOSE: Final = re.compile(f"(?<={_HAN}) | (?={_HAN})")
 _HAS_HAN: Final = re.compile(_HAN)
 
@@ -59,14 +61,13 @@ def phrase_tokens(text: str) -> list[str]:
 
 
 def grams(text: str) -> set[str]:
-    """Different characters, pairs of characters and words of a text."""
-    found: set[str] = set()
-    for han, run in runs(text):
-        if han:
-            found.update(run)
-            found.update([run[at : at + 2] for at in range(len(run) - 1)])
-        else:
-            found.add(run)
+    """Different pairs of neighbouring Chinese characters, and words, of a text.
+
+    By whole-text operations, since every text of every item goes through it when an index is built.
+    """
+    han = _WORD.sub(" ", text)
+    found = {pair for pair in set(map(add, han, han[1:])) if " " not in pair}
+    found.update(_WORD.findall(text))
     return found
 
 

@@ -273,9 +273,12 @@ def _shown(item: GuidanceItem, search: SearchText) -> str:
 
 
 def _grams_of(item_id: str, words: ItemWords | StoredWords) -> set[str]:
-    """Characters, pairs and words of an item, those of its id included."""
-    found = tokens.grams(f"{words.joined_names}\n{words.plain}\n{words.weak}".replace("\n", " "))
-    return found.union(item_id.partition(".")[2].split("-"))
+    """Pairs of characters and words of an item, those of its id included; of its names also the single characters."""
+    names = words.joined_names.replace("\n", " ")
+    found = tokens.grams(f"{names} {words.plain} {words.weak}")
+    found.update(names.replace(" ", ""))
+    found.update(item_id.partition(".")[2].split("-"))
+    return found
 
 
 def _facets(item_id: str, regions: tuple[str, ...]) -> list[str]:

@@ -98,6 +98,20 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What checking a printed file found.
+
+    Attributes:
+        genuine: the log holds a print with exactly these bytes.
+        unchanged: the record gives the same check code today.
+    """
+
+    stamp: Stamp
+    genuine: bool
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The office as printed: name in both languages, code, complaint phone."""
 

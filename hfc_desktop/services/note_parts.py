@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain import masking
+from hfc_desktop.domain import free_text, masking
 from hfc_desktop.domain.complaint import Nature, PartyRole
 from hfc_desktop.domain.documents import (
     CheckLine,
@@ -57,17 +57,17 @@ class NoteParts:
             parties=self._parties(),
             received_at=case.received_at,
             occurred_on=case.occurred_on,
-            claim=case.claim,
-            facts=case.facts,
-            basis=case.basis,
-            demand=case.demand,
-            expected_outcome=case.expected_outcome,
+            claim=free_text.masked(case.claim),
+            facts=free_text.masked(case.facts),
+            basis=free_text.masked(case.basis),
+            demand=free_text.masked(case.demand),
+            expected_outcome=free_text.masked(case.expected_outcome),
             product=case.product,
             amount_fen=case.amount_fen,
             loss_fen=case.loss_fen,
             classes=self._classes(),
             terms=self._terms(),
-            first_advice=case.first_advice,
+            first_advice=free_text.masked(case.first_advice),
             settled_on_spot=case.settled_on_spot,
             told_customer=case.told_customer,
             used=self._used(),
@@ -144,8 +144,8 @@ class NoteParts:
         rows = []
         for use in self._complaint.guidance_used:
             item = self._item(use.item)
-            if item is not None and item.confidentiality is Confidentiality.RESTRICTED and not self._file:
-                continue
+            if item is not None and item.confidentiality is Confidentiality.RESTRICTED:
+                continue  # for its audience only, never printed
             rows.append(
                 UsedItem(
                     item=use.item,
@@ -163,9 +163,9 @@ class NoteParts:
         return tuple(
             PathLine(
                 step=step.text,
-                answer=step.answer,
+                answer=free_text.masked(step.answer),
                 at=step.at,
-                note=step.note if self._file else "",
+                note=free_text.masked(step.note) if self._file else "",
                 flag=step.flag if self._file else "",
             )
             for step in steps
@@ -173,7 +173,9 @@ class NoteParts:
 
     def _checklist(self, result: ChecklistResult) -> CheckPart:
         lines = tuple(
-            CheckLine(text=answer.text, answer=answer.answer, points=answer.points if self._file else None)
+            CheckLine(
+                text=answer.text, answer=free_text.masked(answer.answer), points=answer.points if self._file else None
+            )
             for answer in result.answers
         )
         if not self._file:
@@ -190,7 +192,9 @@ class NoteParts:
 
     def _restriction(self, item_id: str) -> RestrictionPart | None:
         item = self._item(item_id)
-        if not isinstance(item, Restriction) or not item.print_allowed:
+        if isinstance(item, Restriction) and item.confidentiality is Confidentiality.RESTRICTED:
+            item = self._item(item.handover)  # what everybody may see instead
+        if not isinstance(item, Restriction) or not _may_be_printed(item):
             return None
         return RestrictionPart(
             title=item.title,
@@ -209,7 +213,8 @@ class NoteParts:
         )
 
     def _phones(self, ids: tuple[str, ...]) -> tuple[PhoneLine, ...]:
-        found = [item for item in (self._item(item_id) for item_id in ids) if isinstance(item, Hotline)]
+        items = (self._item(item_id) for item_id in ids)
+        found = [item for item in items if isinstance(item, Hotline) and _may_be_printed(item)]
         return tuple(
             PhoneLine(
                 organ=item.organ,
@@ -241,9 +246,13 @@ class NoteParts:
             counter=case.counter,
             tags=case.tags,
             topic=case.scenario,
-            remark=case.reception.remark if remark and case.reception else "",
+            remark=free_text.masked(case.reception.remark) if remark and case.reception else "",
             outcome=case.outcome.value if case.outcome else "",
         )
+
+
+def _may_be_printed(item: GuidanceItem) -> bool:
+    return item.print_allowed and item.confidentiality is not Confidentiality.RESTRICTED
 
 
 def _party(party: Party) -> NoteParty:

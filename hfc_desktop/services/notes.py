@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.documents import Copy, Form, HandlingNote, Mark, NoteHead, Office, Stamp, check_code
+from hfc_desktop.domain.documents import Copy, Form, HandlingNote, Mark, NoteHead, Office, Proof, check_code
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
@@ -13,9 +14,11 @@ from hfc_desktop.services.note_parts import NoteParts
 from hfc_desktop.services.records import COMPLAINT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from hfc_desktop.domain.complaint import Complaint
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.ports import DocumentRenderer, GuidanceIndex, Now, UnitOfWork, UnitOfWorkFactory
@@ -100,7 +103,7 @@ class NoteService:
             number=complaint.number,
             office=office,
             printed_at=at or self._now(),
-            print_no=prints + 1,
+            print_no=_print_no(prints, at, language),
             check_code=_code_of(complaint),
             app_version=self._app_version,
             rule_set=complaint.rule_set,
@@ -122,10 +125,19 @@ class NoteService:
 
     # -- printing -----------------------------------------------------------------------------------------------------
 
-    def record_print(self, note: HandlingNote, actor: Actor) -> Changes:
-        """Keep that this very note was printed or saved; the next one is a reprint."""
+    def record_print(self, note: HandlingNote, actor: Actor, content: bytes | None = None) -> Changes:
+        """Keep that this very note was printed or saved; the next one is a reprint. Kept once for the same print.
+
+        Args:
+            note: what was printed.
+            actor: who printed.
+            content: the bytes that went out; made again when not given, which gives the same.
+        """
+        digest = hashlib.sha256(self.pdf(note) if content is None else content).hexdigest()
         complaint = self._complaints.get(note.head.number, actor)
         with self._units() as uow:
+            if any(fields.get("sha256") == digest for fields in self._prints(uow, complaint, note.head.copy)):
+                return Changes()
             uow.log.append(
                 actor,
                 COMPLAINT,
@@ -134,40 +146,57 @@ class NoteService:
                 {
                     "form": note.head.form.value,
                     "copy": note.head.copy.value,
+                    "language": note.head.language,
                     "print_no": note.head.print_no,
                     "at": note.head.printed_at.isoformat(),
                     "code": note.head.check_code,
+                    "sha256": digest,
                 },
             )
             uow.commit()
         return Changes.of(COMPLAINT, complaint.id)
 
     @staticmethod
-    def _prints(uow: UnitOfWork, complaint: Complaint, copy: Copy) -> int:
-        events = uow.log.events(COMPLAINT, complaint.id)
-        return sum(
-            event.op is Op.PRINT
-            and event.fields.get("form") == Form.HANDLING.value
-            and event.fields.get("copy") == copy.value
-            for event in events
-        )
+    def _prints(uow: UnitOfWork, complaint: Complaint, copy: Copy) -> list[Mapping[str, JsonValue]]:
+        """Earlier prints of the same copy, oldest first."""
+        wanted = (Form.HANDLING.value, copy.value)
+        return [
+            event.fields
+            for event in uow.log.events(COMPLAINT, complaint.id)
+            if event.op is Op.PRINT and (event.fields.get("form"), event.fields.get("copy")) == wanted
+        ]
 
     # -- proving ------------------------------------------------------------------------------------------------------
 
-    def verify(self, content: bytes, actor: Actor) -> tuple[Stamp, bool]:
-        """Whether a printed file tells what the record says today.
-
-        Returns:
-            What the file says of itself, and whether the record still gives the same check code.
+    def verify(self, content: bytes, actor: Actor) -> Proof:
+        """Whether a file is a print of this branch, byte for byte, and whether the record still says the same.
 
         Raises:
             UserMistakeError: the file is no note of this program, or there is no such record here.
+            SecurityRefusalError: the actor may not see the record.
         """
         stamp = self._renderer.stamp(content)
         if stamp is None:
             raise UserMistakeError("documents.not_a_note")
         complaint = self._complaints.get(stamp.number, actor)
-        return stamp, _code_of(complaint) == stamp.code
+        digest = hashlib.sha256(content).hexdigest()
+        with self._units(read_only=True) as uow:
+            prints = self._prints(uow, complaint, stamp.copy)
+        return Proof(
+            stamp=stamp,
+            genuine=any(fields.get("sha256") == digest for fields in prints),
+            unchanged=_code_of(complaint) == stamp.code,
+        )
+
+
+def _print_no(prints: Sequence[Mapping[str, JsonValue]], at: datetime | None, language: str) -> int:
+    """Number of the print: that of an earlier one made again for the same moment, else the next."""
+    if at is not None:
+        for fields in prints:
+            number = fields.get("print_no")
+            if (fields.get("at"), fields.get("language")) == (at.isoformat(), language) and isinstance(number, int):
+                return number
+    return len(prints) + 1
 
 
 def _code_of(complaint: Complaint) -> str:

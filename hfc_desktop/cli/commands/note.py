@@ -18,9 +18,9 @@ from hfc_desktop.i18n import language
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hfc_desktop.domain.documents import Stamp
+    from hfc_desktop.domain.documents import Proof
 
-_CHANGED = 1
+_DIFFERS = 1
 
 
 @click.command(help=_("Print the handling note of a matter as PDF, or check a printed one with --verify."))
@@ -47,7 +47,7 @@ def command(
     note = notes.handling_note(matter, actor, Copy(copy), language=language(), at=printed_at)
     content = notes.pdf(note)
     save_document(output, content)
-    notes.record_print(note, actor)
+    notes.record_print(note, actor, content)
     if desk.json:
         say_json({"file": str(output), "form": form, "bytes": len(content), "check_code": note.head.check_code})
     else:
@@ -60,15 +60,28 @@ def _verify(desk: Desk, path: Path) -> int:
         content = path.read_bytes()
     except OSError as error:
         raise EnvironmentFaultError("documents.not_read", path=str(path), reason=error.strerror or "") from error
-    stamp, same = desk.records.notes.verify(content, desk.session().actor)
+    proof = desk.records.notes.verify(content, desk.session().actor)
     if desk.json:
-        say_json({"number": stamp.number, "check_code": stamp.code, "genuine": same})
+        say_json(
+            {
+                "number": proof.stamp.number,
+                "copy": proof.stamp.copy.value,
+                "printed_at": proof.stamp.printed_at.isoformat(),
+                "check_code": proof.stamp.code,
+                "genuine": proof.genuine,
+                "unchanged": proof.unchanged,
+            }
+        )
     else:
-        say(_verdict(stamp, same))
-    return 0 if same else _CHANGED
+        say(_verdict(proof))
+    return 0 if proof.genuine and proof.unchanged else _DIFFERS
 
 
-def _verdict(stamp: Stamp, same: bool) -> str:
-    if same:
-        return _("{number}: the print says what the record says.").format(number=stamp.number)
-    return _("{number}: the record was changed since, or the print was.").format(number=stamp.number)
+def _verdict(proof: Proof) -> str:
+    if not proof.genuine:
+        text = _("{number}: this file is not as it was printed here. Print the note again and compare.")
+    elif not proof.unchanged:
+        text = _("{number}: printed here on {time}; the record was changed since.")
+    else:
+        text = _("{number}: printed here on {time}, and the record still says the same.")
+    return text.format(number=proof.stamp.number, time=f"{proof.stamp.printed_at:%Y-%m-%d %H:%M}")

@@ -200,7 +200,7 @@ class NotePreviewScreen(Screen):
             if path is not None:
                 files.write_whole(path, drawn.pdf)
             settings.save()
-            return self._notes().record_print(drawn.note, actor)
+            return self._notes().record_print(drawn.note, actor, drawn.pdf)
 
         parts = [said, _("Saved as {name}.").format(name=path.name) if path else ""]
         text = " ".join(part for part in parts if part)

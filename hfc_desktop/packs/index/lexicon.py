@@ -6,21 +6,19 @@ They are applied to the query alone, so a change of the lists changes no entry o
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.packs.index.tokens import key, tight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hfc_desktop.domain.guidance.lexicon import Lexicon
     from hfc_desktop.services.ports import TextNormaliser
 
 _SYNONYMS: Final = "synonyms"
 _IDLE: Final = frozenset({"boilerplate", "stop_words"})
-_NOTHING: Final = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class SearchLexicon:
     groups: tuple[tuple[str, ...], ...] = ()
     idle: tuple[str, ...] = ()
     _by_word: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
-    _words: re.Pattern[str] = field(init=False, repr=False)
+    _words: _Words = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         meanings: dict[str, dict[str, None]] = {}
@@ -43,7 +41,7 @@ class SearchLexicon:
             for word in group:
                 meanings.setdefault(word, {word: None}).update(dict.fromkeys(group))
         object.__setattr__(self, "_by_word", {word: tuple(others) for word, others in meanings.items()})
-        object.__setattr__(self, "_words", _any_of({*meanings, *self.idle}))
+        object.__setattr__(self, "_words", _Words({*meanings, *self.idle}))
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon], normaliser: TextNormaliser) -> SearchLexicon:
@@ -71,8 +69,12 @@ class SearchLexicon:
 
     def without_idle(self, text: str) -> str:
         """``text`` without words that say nothing; unchanged if nothing would be left."""
-        kept = self._words.sub(lambda match: match[0] if match[0] in self._by_word else " ", text)
-        return tight(" ".join(kept.split())) or text
+        kept, end = [], 0
+        for at, word in self._words.found(text):
+            kept += [text[end:at], word if word in self._by_word else " "]
+            end = at + len(word)
+        kept.append(text[end:])
+        return tight(" ".join("".join(kept).split())) or text
 
     def cut(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """``text`` as words with synonyms, each with all words of its meaning, and the pieces between, with none.
@@ -80,24 +82,45 @@ class SearchLexicon:
         Words that say nothing are left out, unless nothing would be left.
         """
         pieces: list[tuple[str, tuple[str, ...]]] = []
-        at = 0
-        for match in self._words.finditer(text):
-            pieces.append((text[at : match.start()].strip(), ()))
-            if match[0] in self._by_word:
-                pieces.append((match[0], self._by_word[match[0]]))
-            at = match.end()
-        pieces.append((text[at:].strip(), ()))
+        end = 0
+        for at, word in self._words.found(text):
+            pieces.append((text[end:at].strip(), ()))
+            if word in self._by_word:
+                pieces.append((word, self._by_word[word]))
+            end = at + len(word)
+        pieces.append((text[end:].strip(), ()))
         return [piece for piece in pieces if piece[0]] or [(text, ())]
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, longest first; words of Latin letters only as whole words."""
-    known = sorted(filter(None, words), key=lambda word: (-len(word), word))
-    if not known:
-        return _NOTHING
-    return re.compile("|".join(_whole(word) for word in known))
+class _Words:
+    """Finds any of many words in a text, the longest at each place; words of Latin letters only as whole words.
+
+    A pattern of all the words does the same and takes 15 ms to compile, a tenth of the window's start.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for word in sorted(filter(None, words), key=len, reverse=True):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    def found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Words in ``text`` from left to right with their places; they never overlap."""
+        at = 0
+        while at < len(text):
+            word = next((word for word in self._by_first.get(text[at], ()) if _stands(word, text, at)), "")
+            if word:
+                yield at, word
+            at += len(word) or 1
 
 
-def _whole(word: str) -> str:
-    escaped = re.escape(word)
-    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if key(word).isascii() else escaped
+def _stands(word: str, text: str, at: int) -> bool:
+    if not text.startswith(word, at):
+        return False
+    if not key(word).isascii():
+        return True
+    end = at + len(word)
+    return not (at and _latin(text[at - 1])) and not (end < len(text) and _latin(text[end]))
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -74,7 +74,7 @@ class Notes:
     def pdf(self, note):
         return a_pdf(2 if note.head.copy is Copy.FILE else 1)
 
-    def record_print(self, note, _actor):
+    def record_print(self, note, _actor, _content=None):
         self.printed.append(note)
         return Changes.of("complaint", "c1")
 

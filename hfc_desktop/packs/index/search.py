@@ -12,6 +12,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.domain.lookup import LookupResult, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.index import matches, schema
@@ -74,16 +75,19 @@ class SqliteIndex:
         with self._reader.lock:
             parsed = parse(query.text, self._normaliser, self._reader.lexicon)
             shelf = Shelf(self._reader, query, parsed, self._titles)
-            hits = shelf.hits(self._found(parsed, query), query.limit) if parsed.key else ()
-            nearest = () if hits or not parsed.key else shelf.hits(self._near(parsed, query), _NEAREST)
+            hits = shelf.hits(self._found(parsed, query.kinds), query.limit) if parsed.key else ()
+            if parsed.key and not hits and not query.kinds:
+                # Rule sets are head office's, but "Order 3" typed at a counter means one of them.
+                hits = shelf.hits(self._found(parsed, (Kind.RULESET,), guess=False), query.limit)
+            nearest = () if hits or not parsed.key else shelf.hits(self._near(parsed, query.kinds), _NEAREST)
         elapsed = (time.perf_counter() - began) * 1000
         return LookupResult(query=query, hits=hits, nearest=nearest, elapsed_ms=elapsed)
 
-    def _found(self, parsed: ParsedQuery, query: LookupQuery) -> Found:
-        found, scope = Found(), Scope.of(query.kinds)
+    def _found(self, parsed: ParsedQuery, kinds: Sequence[Kind], *, guess: bool = True) -> Found:
+        found, scope = Found(), Scope.of(kinds)
         by_code(self._reader, parsed, scope, found)
         by_id(self._reader, parsed, scope, found)
-        by_place(self._reader, parsed, frozenset(query.kinds), found)
+        by_place(self._reader, parsed, frozenset(kinds), found)
         one_letter = parsed.latin and len(parsed.key) == 1
         if not one_letter:
             by_name(self._reader, parsed, scope, found)
@@ -93,7 +97,7 @@ class SqliteIndex:
                 by_pieces(self._reader, parsed, self._sounds, scope, found)
         if not one_letter and found.sure() < _ENOUGH:
             by_words(self._reader, parsed, scope, found)
-        if found.best < matches.SURE:
+        if guess and found.best < matches.SURE:
             self._guess(parsed, scope, found)
         return found
 
@@ -115,9 +119,9 @@ class SqliteIndex:
             score = matches.MISTYPED + 0.3 * match.score
             found.add(item, match._replace(score=score, kind=MatchKind.FUZZY))
 
-    def _near(self, parsed: ParsedQuery, query: LookupQuery) -> Found:
+    def _near(self, parsed: ParsedQuery, kinds: Sequence[Kind]) -> Found:
         """What comes close when nothing was found: any word of it, any piece of its sound."""
-        found, scope = Found(), Scope.of(query.kinds)
+        found, scope = Found(), Scope.of(kinds)
         by_words(self._reader, parsed, scope, found, least=_ANY)
         if not len(found):
             for size in range(len(parsed.key) - 1, 0, -1):

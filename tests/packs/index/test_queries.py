@@ -1,0 +1,86 @@
+"""Queries as hurried tellers type them, on the bundled library: the right item first, or among the first three."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hfc_desktop.domain.lookup import LookupQuery
+from hfc_desktop.packs.index.build import build_index
+from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
+from hfc_desktop.packs.index.search import open_index
+from hfc_desktop.packs.registry import search_text
+from hfc_desktop.packs.source import read_source
+from hfc_desktop.paths import bundled_packs_dir
+from hfc_desktop.text.normaliser import Normaliser
+from hfc_desktop.text.pinyin import PhrasePinyin
+from hfc_desktop.text.syllables import Sounds
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+ON = date(2026, 11, 24)
+FIRST, AMONG_THREE = 0.85, 0.95
+FEWEST_IN_A_FAMILY = 0.8
+"""No way of typing may be left behind for the sake of the average."""
+
+
+def queries(name):
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    path = tmp_path_factory.mktemp("library") / "lookup.idx"
+    tools = IndexTools(search_text, Normaliser(), PhrasePinyin(), Sounds())
+    sources = [read_source(manifest.parent) for manifest in sorted(bundled_packs_dir().glob("*/pack.yaml"))]
+    entries = [IndexEntry(found.item, source.label) for source in sources for found in source.items]
+    build_index(entries, path, tools, regions=[region for source in sources for region in source.regions])
+    index = open_index(path, tools.normaliser, tools.sounds)
+    yield index
+    index.close()
+
+
+def places(library, asked):
+    """For each query, where the first acceptable item stands, from 0; ``None`` when it is not there."""
+    found = []
+    for query in asked:
+        ids = [hit.id for hit in library.search(LookupQuery(text=query["query"], on=ON)).hits]
+        found.append(next((place for place, one in enumerate(ids) if one in query["accept"]), None))
+    return found
+
+
+def test_every_acceptable_item_is_in_the_library(library):
+    for name in ("queries.jsonl", "queries_holdout.jsonl"):
+        missing = {item for query in queries(name) for item in query["accept"] if library.item(item) is None}
+        assert missing == set()
+
+
+def test_there_are_enough_queries_and_no_query_twice():
+    asked = [query["query"] for query in queries("queries.jsonl")]
+    assert len(asked) >= 150
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize("name", ["queries.jsonl", "queries_holdout.jsonl"])
+def test_the_right_item_comes_first(library, name):
+    asked = queries(name)
+    found = places(library, asked)
+    missed = [query["query"] for query, place in zip(asked, found, strict=True) if place != 0]
+    assert len(missed) <= (1 - FIRST) * len(asked), missed
+
+
+@pytest.mark.parametrize("name", ["queries.jsonl", "queries_holdout.jsonl"])
+def test_the_right_item_is_among_the_first_three(library, name):
+    asked = queries(name)
+    found = places(library, asked)
+    missed = [query["query"] for query, place in zip(asked, found, strict=True) if place is None or place > 2]
+    assert len(missed) <= (1 - AMONG_THREE) * len(asked), missed
+
+
+def test_no_way_of_typing_is_left_behind(library):
+    asked = queries("queries.jsonl")
+    found = places(library, asked)
+    sizes = Counter(query["family"] for query in asked)
+    good = Counter(query["family"] for query, place in zip(asked, found, strict=True) if place in (0, 1, 2))
+    assert all(good[family] >= FEWEST_IN_A_FAMILY * size for family, size in sizes.items()), good

@@ -40,6 +40,7 @@ def _handling(note: HandlingNote) -> bytes:
     from hfc_desktop.documents.forms import handling
     from hfc_desktop.documents.forms.page_head import NoteTemplate
     from hfc_desktop.documents.layout import style
+    from hfc_desktop.documents.layout.lines import forget_lines
     from hfc_desktop.documents.layout.pages import draw_pages
     from hfc_desktop.documents.layout.pen import Pen
 
@@ -52,5 +53,8 @@ def _handling(note: HandlingNote) -> bytes:
         keywords=note.head.stamp().to_text(),
         lang=note.head.language,
     )
-    draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
-    return pen.finish()
+    try:
+        draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
+        return pen.finish()
+    finally:
+        forget_lines()

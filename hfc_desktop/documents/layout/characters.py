@@ -33,6 +33,7 @@ _INNER_SIGNS: Final = frozenset(".,:/%")
 _SOFT_BREAKS: Final = frozenset("-/_.,:@&=?#")
 
 
+@cache
 def is_space(character: str) -> bool:
     """A space of any width; no-break spaces are letters to the breaker."""
     return character in " \t\u3000" or (unicodedata.category(character) == "Zs" and character not in "\u00a0\u202f")

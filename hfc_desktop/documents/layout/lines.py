@@ -14,11 +14,13 @@ Widths are in em of the text's size. Nothing is lost: the texts of the lines, jo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents.faces import Face, glyph, half_glyph
 from hfc_desktop.documents.layout import characters as chars
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +40,9 @@ class Cluster:
     """A character with its combining marks, as it stands in its line.
 
     Attributes:
-        text: what it is; empty only in marks that replace nothing.
+        text: what it is.
         advance: how far it moves on, with its neighbours considered.
+        first: the character without its marks.
         gap: space before it, dropped at the start of a line.
         half: how it is drawn when it gives up its empty half at the edge of a line.
     """
@@ -47,13 +50,9 @@ class Cluster:
     text: str
     face: Face
     advance: float
+    first: str
     gap: float = 0.0
     half: Face | None = None
-
-    @property
-    def first(self) -> str:
-        """The character without its marks."""
-        return self.text[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +157,26 @@ def missing_mark(character: str) -> str:
 
 def printable(text: str, bold: bool = False) -> str:
     """``text`` with what cannot be drawn replaced: tabs by spaces, unknown characters by an honest mark."""
-    result = []
-    for character in text.replace("\r\n", "\n").replace("\r", "\n"):
-        if character == "\n" or (chars.is_space(character) and glyph(character, bold) is not None):
-            result.append(character)
-        elif chars.is_space(character):
-            result.append(" ")
-        elif chars.is_invisible(character):
-            continue
-        elif glyph(character, bold) is None:
-            result.append(missing_mark(character))
-        else:
-            result.append(character)
-    return "".join(result)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if all(_is_plain(character, bold) for character in set(text)):
+        return text
+    return "".join(_replaced(character, bold) for character in text)
+
+
+@cache
+def _is_plain(character: str, bold: bool) -> bool:
+    return character == "\n" or _replaced(character, bold) == character
+
+
+def _replaced(character: str, bold: bool) -> str:
+    if character == "\n":
+        return character
+    found = glyph(character, bold) is not None
+    if chars.is_space(character):
+        return character if found else " "
+    if chars.is_invisible(character):
+        return ""
+    return character if found else missing_mark(character)
 
 
 def _clusters(text: str, bold: bool) -> list[Cluster]:
@@ -178,10 +184,10 @@ def _clusters(text: str, bold: bool) -> list[Cluster]:
     for character in text:
         found = glyph(character, bold)
         assert found is not None, "printable() leaves no such character"
-        if result and chars.is_mark(character) and result[-1].face == found.face:
+        if chars.is_mark(character) and result and result[-1].face == found.face:
             result[-1].text += character
-            continue
-        result.append(Cluster(character, found.face, found.width))
+        else:
+            result.append(Cluster(character, found.face, found.width, character))
     return result
 
 
@@ -315,6 +321,9 @@ def _lonely(clusters: Sequence[Cluster], first: int) -> bool:
 
 
 def _ends(clusters: Sequence[Cluster], room: float) -> Iterator[int]:
+    if _width(clusters, 0, len(clusters)) <= room + _EDGE:
+        yield len(clusters)
+        return
     wills = [_CANNOT, *(_willingness(clusters, place) for place in range(1, len(clusters)))]
     ends: list[int] = []
     first = 0
@@ -329,8 +338,8 @@ def _ends(clusters: Sequence[Cluster], room: float) -> Iterator[int]:
     yield from ends
 
 
-def break_lines(text: str, room: float, bold: bool = False) -> list[Line]:
-    """Lines of ``text``, each at most ``room`` em wide; at least one line, empty for an empty paragraph."""
+@lru_cache(maxsize=4096)
+def _broken(text: str, room: float, bold: bool, language: str) -> tuple[Line, ...]:
     result: list[Line] = []
     for paragraph in printable(text, bold).split("\n"):
         clusters = _clusters(paragraph, bold)
@@ -339,20 +348,35 @@ def break_lines(text: str, room: float, bold: bool = False) -> list[Line]:
             continue
         _squeeze(clusters, bold)
         _space_out(clusters)
-        first = 0
-        for end in _ends(clusters, room):
-            forced = end < len(clusters) and _willingness(clusters, end) < _SOFT
-            result.append(
-                Line(
-                    "".join(cluster.text for cluster in clusters[first:end]),
-                    tuple(clusters[first:end]),
-                    _width(clusters, first, end),
-                    last=end == len(clusters),
-                    forced=forced,
-                )
-            )
-            first = end
-    return result
+        result += _cut_up(clusters, room)
+    return tuple(result)
+
+
+def _cut_up(clusters: Sequence[Cluster], room: float) -> Iterator[Line]:
+    first, count = 0, len(clusters)
+    for end in _ends(clusters, room):
+        part = tuple(clusters[first:end])
+        yield Line(
+            "".join([cluster.text for cluster in part]),
+            part,
+            _width(clusters, first, end),
+            last=end == count,
+            forced=end < count and _willingness(clusters, end) < _SOFT,
+        )
+        first = end
+
+
+def break_lines(text: str, room: float, bold: bool = False) -> tuple[Line, ...]:
+    """Lines of ``text``, each at most ``room`` em wide; at least one line, empty for an empty paragraph.
+
+    Measuring, cutting and drawing a page ask for the same lines; they are kept until ``forget_lines``.
+    """
+    return _broken(text, room, bold, language())
+
+
+def forget_lines() -> None:
+    """Keep no text of a document that is finished."""
+    _broken.cache_clear()
 
 
 def text_width(text: str, bold: bool = False) -> float:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BENCHES: Final[Mapping[str, str]] = {
     "startup": "hfc_desktop.workbench.bench.startup:startup",
     "window": "hfc_desktop.workbench.bench.window:window",
+    "documents": "hfc_desktop.workbench.bench.documents:measure",
     "lookup": "hfc_desktop.workbench.bench.lookup:measure",
 }
 """Name to ``module:function``."""

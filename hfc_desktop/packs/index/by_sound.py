@@ -15,7 +15,7 @@ from hfc_desktop.packs.index.schema import NAMES_BELOW, Tier
 from hfc_desktop.packs.index.tokens import has_han, initials_phrase, key, syllables_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hfc_desktop.packs.index.query import ParsedQuery
     from hfc_desktop.packs.index.reader import IndexReader, NameRow, Scope
@@ -116,22 +116,29 @@ def _ways(text: str, sounds: SoundReader) -> list[Way]:
 
 
 def _rows(reader: IndexReader, way: Way, sounds: SoundReader, scope: Scope) -> list[NameRow]:
-    """Names that may match ``way``."""
+    """Names that may match ``way``; none is asked for when no name has two of its neighbouring syllables."""
+    wanted = {pair for run in _whole_runs(way) for pair in _pairs([element.letters for element in run])}
+    if wanted and len(reader.pair_counts(wanted)) < len(wanted):
+        return []
     parts = [reader.text_phrase(run) for run in "".join(element.character or " " for element in way).split()]
-    parts += _sound_parts(way, sounds)
+    parts += _sound_parts(reader, way, sounds)
     return reader.names(" AND ".join(parts), scope) if parts and all(parts) else []
 
 
-def _sound_parts(way: Way, sounds: SoundReader) -> list[str]:
+def _sound_parts(reader: IndexReader, way: Way, sounds: SoundReader) -> list[str]:
     """FTS5 expressions of sound that names must satisfy to match ``way``."""
     letters = [element.letters for element in way]
     if all(element.whole for element in way):
         return [syllables_phrase(letters)]
     if len(letters[-1]) > 1 and all(element.whole for element in way[:-1]):
-        ends = sounds.completions(letters[-1])
+        ends = reader.next_syllables(*letters[-2:]) if len(letters) > 1 else sounds.completions(letters[-1])
         return [any_of(syllables_phrase([*letters[:-1], end]) for end in ends)] if ends else [""]
     parts = [syllables_phrase([element.letters for element in run]) for run in _whole_runs(way)]
     return [initials_phrase("".join(part[0] for part in letters)), *parts] if len(way) > 1 else parts
+
+
+def _pairs(way: Sequence[str]) -> list[str]:
+    return [f"{before} {after}" for before, after in pairwise(way)]
 
 
 def _whole_runs(way: Way) -> list[Way]:
@@ -203,9 +210,11 @@ def by_same_sound(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, 
         if not 1 < len(typed) <= _LONGEST or not has_han(typed):
             continue
         ways = sounds.of_text(typed)[:_MOST_WAYS]
-        in_full = [_whole_phrase(reader, way, scope, found) for way in ways]
+        held = reader.pair_counts({pair for way in ways for pair in _pairs(way)})
+        possible = [way for way in ways if all(pair in held for pair in _pairs(way))]
+        in_full = [_whole_phrase(reader, way, scope, found) for way in possible]
         if not any(in_full):
-            _some_pairs(reader, ways, scope, found)
+            _some_pairs(reader, ways, held, scope, found)
 
 
 def _whole_phrase(reader: IndexReader, way: Sequence[str], scope: Scope, found: Found) -> bool:
@@ -221,10 +230,11 @@ def _whole_phrase(reader: IndexReader, way: Sequence[str], scope: Scope, found: 
     return bool(rows)
 
 
-def _some_pairs(reader: IndexReader, ways: Sequence[Sequence[str]], scope: Scope, found: Found) -> None:
+def _some_pairs(
+    reader: IndexReader, ways: Sequence[Sequence[str]], counts: Mapping[str, int], scope: Scope, found: Found
+) -> None:
     """Names that share neighbouring syllables with the query, weighed by how rare those are."""
-    pairs = list(dict.fromkeys(f"{before} {after}" for way in ways for before, after in pairwise(way)))
-    counts = reader.pair_counts(pairs)
+    pairs = list(dict.fromkeys(pair for way in ways for pair in _pairs(way)))
     if not counts:
         return
     total = max(counts.values()) + reader.items

@@ -196,6 +196,15 @@ class IndexReader:
             self._db.execute(f"SELECT pair, names FROM syllable_pair WHERE pair IN ({_marks(pairs)})", tuple(pairs))
         )
 
+    def next_syllables(self, before: str, begun: str) -> list[str]:
+        """Syllables that begin with ``begun`` and follow ``before`` in some name, the commonest first."""
+        start = f"{before} {begun}"
+        rows = self._db.execute(
+            "SELECT pair FROM syllable_pair WHERE pair >= ? AND pair < ? ORDER BY names DESC LIMIT ?",
+            (start, start + _AFTER, _MOST_COMPLETIONS),
+        )
+        return [pair.rpartition(" ")[2] for (pair,) in rows]
+
     def all_pairs(self) -> frozenset[str]:
         """All pairs of syllables in names; those after nothing begin with a space."""
         return frozenset(pair for (pair,) in self._db.execute("SELECT pair FROM syllable_pair"))

@@ -75,13 +75,19 @@ class SqliteIndex:
         with self._reader.lock:
             parsed = parse(query.text, self._normaliser, self._reader.lexicon)
             shelf = Shelf(self._reader, query, parsed, self._titles)
-            hits = shelf.hits(self._found(parsed, query.kinds), query.limit) if parsed.key else ()
-            if parsed.key and not hits and not query.kinds:
-                # Rule sets are head office's, but "Order 3" typed at a counter means one of them.
-                hits = shelf.hits(self._found(parsed, (Kind.RULESET,), guess=False), query.limit)
+            hits = shelf.hits(self._found_anywhere(parsed, query.kinds), query.limit) if parsed.key else ()
             nearest = () if hits or not parsed.key else shelf.hits(self._near(parsed, query.kinds), _NEAREST)
         elapsed = (time.perf_counter() - began) * 1000
         return LookupResult(query=query, hits=hits, nearest=nearest, elapsed_ms=elapsed)
+
+    def _found_anywhere(self, parsed: ParsedQuery, kinds: Sequence[Kind]) -> Found:
+        """What the counter looks up; rule sets too, when only they are surely meant: Order 3 is one of them."""
+        found = self._found(parsed, kinds)
+        if not kinds and found.best < matches.SURE:
+            for item, match in self._found(parsed, (Kind.RULESET,), guess=False).ordered():
+                if match.score >= matches.SURE:
+                    found.add(item, match)
+        return found
 
     def _found(self, parsed: ParsedQuery, kinds: Sequence[Kind], *, guess: bool = True) -> Found:
         found, scope = Found(), Scope.of(kinds)

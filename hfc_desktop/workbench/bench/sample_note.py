@@ -23,25 +23,43 @@ from hfc_desktop.domain.documents import (
 _AT = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=8)))
 
 
+def _head() -> NoteHead:
+    return NoteHead(
+        form=Form.HANDLING,
+        copy=Copy.CUSTOMER,
+        mark=Mark.NONE,
+        language="zh",
+        number="65011120261124010001X",
+        office=Office(code="650111", name="示例银行人民路支行", name_en="Sample Bank", phone="0991-0000011"),
+        printed_at=_AT,
+        print_no=1,
+        check_code="ABCD-EFGH-JKLM",
+        app_version="0.1.0",
+        rule_set="order3@2020-03-01",
+        packs=("account-restrictions-5",),
+    )
+
+
+def _restriction(phone: PhoneLine) -> RestrictionPart:
+    return RestrictionPart(
+        title="公安机关冻结",
+        title_en="Freeze by the police",
+        imposer="外省公安机关",
+        effect="只收不付",
+        duration="六个月，可以续冻",
+        lifter="只有作出冻结决定的公安机关可以解除",
+        steps=("向本行索取机关名称、文书编号和起止日期", "按公布的联系方式提交材料", "收到解除通知后当日恢复"),
+        papers=("有效身份证件", "合同、订单、聊天记录", "资金来源证明"),
+        phones=(phone,),
+    )
+
+
 def sample_note() -> HandlingNote:
     """The same note each time."""
     steps = ("先倾听，不打断", "核对本人和证件", "查询账户状态页", "询问急用资金需求", "询问是否有人指使转账")
     phone = PhoneLine(organ="反诈中心（样例）", number="000-0000-0110", hours="10:00-19:00", is_sample=True)
     return HandlingNote(
-        head=NoteHead(
-            form=Form.HANDLING,
-            copy=Copy.CUSTOMER,
-            mark=Mark.NONE,
-            language="zh",
-            number="65011120261124010001X",
-            office=Office(code="650111", name="示例银行人民路支行", name_en="Sample Bank", phone="0991-0000011"),
-            printed_at=_AT,
-            print_no=1,
-            check_code="ABCD-EFGH-JKLM",
-            app_version="0.1.0",
-            rule_set="order3@2020-03-01",
-            packs=("account-restrictions-5",),
-        ),
+        head=_head(),
         nature=Nature.COMPLAINT,
         parties=(
             NoteParty(
@@ -83,17 +101,7 @@ def sample_note() -> HandlingNote:
         used=(),
         path=tuple(PathLine(step=step, answer="已核对", at=_AT) for step in steps),
         checklist=None,
-        restriction=RestrictionPart(
-            title="公安机关冻结",
-            title_en="Freeze by the police",
-            imposer="外省公安机关",
-            effect="只收不付",
-            duration="六个月，可以续冻",
-            lifter="只有作出冻结决定的公安机关可以解除",
-            steps=("向本行索取机关名称、文书编号和起止日期", "按公布的联系方式提交材料", "收到解除通知后当日恢复"),
-            papers=("有效身份证件", "合同、订单、聊天记录", "资金来源证明"),
-            phones=(phone,),
-        ),
+        restriction=_restriction(phone),
         phones=(phone,),
         handler_post="投诉处理岗",
         recheck_office=Office(code="650100", name="示例银行分行", name_en="Sample Bank Branch"),

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from hfc_desktop.domain.guidance.cohort import Comparison, Condition
 from hfc_desktop.domain.guidance.item import Confidence, GuidanceItem, Source
 from hfc_desktop.i18n import CHINESE, N_, language
 from hfc_desktop.i18n import gettext as _
@@ -46,6 +47,20 @@ LABELS: Final[Mapping[str, str]] = {
     "signs": N_("Signs"), "targets": N_("Usual targets"), "payment_paths": N_("How the money leaves"),
     "hard_flags": N_("Hard red flags"), "story": N_("How it goes"), "say": N_("Helpful lines"),
     "edition": N_("Edition of the list"), "number": N_("Place in the list"),
+    # parts of fields
+    "softer": N_("Softer"), "elderly": N_("For the elderly"), "english": N_("In English"), "basis": N_("Basis"),
+    "valid_from": N_("Valid from"), "valid_to": N_("Valid until"), "cohort": N_("For whom"), "limits": N_("How far"),
+    "conditions": N_("Condition for it"), "rule_approver": N_("Decided by"), "rule": N_("Rule"), "options": N_("Answers"),
+    "next": N_("Next step"), "flag": N_("Sign raised"), "when": N_("In which case"), "to": N_("Handed to"), "why": N_("Reason for it"),
+    "within_minutes": N_("Within minutes"), "customer_says": N_("Customer says"), "outcome": N_("Ends as"),
+    "must_not_say": N_("Do not say"), "note_to_record": N_("For the record"), "timer_seconds": N_("Seconds at most"),
+    "red_flag": N_("Warning sign"), "before": N_("Before the change"), "after": N_("After the change"), "answer": N_("What to answer"),
+    "incoming": N_("Money in"), "outgoing": N_("Money out"), "non_counter": N_("Without the counter"),
+    "new_business": N_("New business"), "amount": N_("Part affected"), "initial": N_("First period"),
+    "extension": N_("Each extension"), "maximum": N_("At most"), "auto_release": N_("Ends by itself"),
+    "what": N_("What to look for"), "place": N_("Where to open"), "source": N_("Where from"), "version": N_("Item version"),
+    "on": N_("On the day"), "note": N_("Remark"), "weight": N_("Points"), "min": N_("From points"), "max": N_("To points"),
+    "action": N_("What to do"), "hard_stop": N_("Stops at once"), "meaning": N_("Meaning"), "role": N_("Who acts"),
     # the envelope
     "psychology": N_("What the customer feels"), "prevention": N_("Prevention"), "response": N_("Response"),
     "sources": N_("Sources"), "related": N_("See also"), "codes": N_("Codes that lead here"),
@@ -66,6 +81,10 @@ _NOT_FOR_READERS: Final = frozenset(
         "hotline_of_freezing_unit", "corporate", "urgent",
     }
 )  # fmt: skip
+_COMPARED: Final = {
+    Comparison.BEFORE: "<", Comparison.ON_OR_BEFORE: "≤", Comparison.AFTER: ">", Comparison.ON_OR_AFTER: "≥",
+    Comparison.IS: "=",
+}  # fmt: skip
 _TERM_GROUPS: Final = {
     "line": "line", "audience": "audience", "confidentiality": "confidentiality", "capabilities": "capability",
     "level": "hotline_level", "incoming": "flow", "outgoing": "flow", "non_counter": "flow", "new_business": "flow",
@@ -104,6 +123,10 @@ def _colon() -> str:
 def _value_lines(name: str, value: Any) -> list[str]:  # noqa: ANN401  any field of any kind
     if isinstance(value, Source):
         return [source_line(value)]
+    if isinstance(value, Condition):
+        return [f"{value.fact} {_COMPARED[value.op]} {value.value}"]
+    if isinstance(value, bool):
+        return [_("yes") if value else _("no")]
     if is_dataclass(value):
         return _dataclass_lines(value)
     if isinstance(value, StrEnum):
@@ -121,6 +144,7 @@ def _dataclass_lines(value: Any) -> list[str]:  # noqa: ANN401  any nested value
         (name for name in ("text", "name", "number", "place", "question", "aspect", "term") if parts.get(name)), ""
     )
     lines = [str(parts.pop(main))] if main else []
+    parts.pop("id", None)
     for name, part in parts.items():
         if part in ("", (), None, False) or (isinstance(part, StrEnum) and part.value == "open"):
             continue

@@ -137,7 +137,8 @@ class LookupService:
     ) -> RuleAnswer:
         """The one rule that applies to a customer with these facts, or the facts still to be asked.
 
-        A policy's period is decided by its deciding date where that fact is known, else by ``on``.
+        A policy's period is decided by its deciding date where that fact is known, else by ``on``; so are the cohorts
+        of a bulletin that tells them apart by one date alone.
 
         Raises:
             UserMistakeError: a fact that must be a day is not one.

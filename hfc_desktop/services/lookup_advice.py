@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance.cohort import Cohort, decide
+from hfc_desktop.domain.guidance.cohort import Cohort, Comparison, decide
 from hfc_desktop.domain.guidance.hotline import Capability, Hotline
 from hfc_desktop.domain.guidance.item import GuidanceItem, Kind
 from hfc_desktop.domain.guidance.policy import Policy, PolicyRule
@@ -14,6 +14,7 @@ from hfc_desktop.domain.guidance.scenario import Scenario
 from hfc_desktop.errors import UserMistakeError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from hfc_desktop.domain.guidance.bulletin import Bulletin
@@ -46,6 +47,9 @@ def rule_for(item: Policy | Bulletin, day: date, known: dict[str, str]) -> RuleA
     try:
         if isinstance(item, Policy):
             return _policy_rule(item, day, known)
+        only_date = _only_date_fact(item.cohorts)
+        if only_date:
+            known.setdefault(only_date, day.isoformat())
         decision = decide(item.cohorts, known)
         return RuleAnswer(cohort=decision.chosen, rule=None, possible=decision.possible, ask=decision.ask, day=day)
     except ValueError as error:
@@ -65,6 +69,13 @@ def hotlines_for(index: GuidanceIndex, item: GuidanceItem, region: str) -> tuple
     ]
     regional.sort(key=lambda hotline: (line.index(hotline.region_code), hotline.id))
     return tuple({hotline.id: hotline for hotline in (*regional, *named)}.values())
+
+
+def _only_date_fact(cohorts: Sequence[Cohort]) -> str:
+    """The date fact by which alone the cohorts differ; empty when there are others."""
+    compared = {(c.fact, c.op is Comparison.IS) for cohort in cohorts for c in cohort.conditions}
+    fact, is_word = compared.pop() if len(compared) == 1 else ("", True)
+    return "" if is_word else fact
 
 
 def _policy_rule(policy: Policy, on: date, facts: dict[str, str]) -> RuleAnswer:

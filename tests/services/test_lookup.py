@@ -276,7 +276,12 @@ def test_the_facts_given_are_left_as_they_were(lookup):
 def test_cohorts_of_a_bulletin_are_decided_by_their_own_dates(lookup):
     assert lookup.rule_for(BULLETIN, None, {"decision_date": "2024-11-30"}).cohort.rule == "五年"
     assert lookup.rule_for(BULLETIN, None, {"decision_date": "2024-12-01"}).cohort.rule == "两年"
-    assert lookup.rule_for(BULLETIN).ask == ("decision_date",)
+
+
+def test_a_bulletin_that_differs_by_one_date_alone_takes_the_day_asked_for(lookup):
+    assert lookup.rule_for(BULLETIN, date(2024, 11, 30)).cohort.rule == "五年"
+    assert lookup.rule_for(BULLETIN, date(2024, 12, 1)).cohort.rule == "两年"
+    assert lookup.rule_for(BULLETIN, date(2026, 1, 1), {"decision_date": "2020-01-01"}).cohort.rule == "五年"
 
 
 # -- hotlines ---------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from hfc_desktop.domain.lookup import LookupQuery
     from hfc_desktop.packs.index.matches import Found, Match
@@ -64,7 +64,7 @@ class Shelf:
                 held = placed.get(row.id)
                 if held is None or one.order < held.order:
                     placed[row.id] = one
-        shown = sorted(placed.values(), key=lambda one: one.order)[:limit]
+        shown = sorted(self._region_first(placed.values()), key=lambda one: one.order)[:limit]
         stored = self._reader.shown([one.row.row for one in shown])
         return tuple(self._hit(one, stored[one.row.row]) for one in shown)
 
@@ -90,6 +90,23 @@ class Shelf:
         score = match.score + self._region_bonus(row.regions) - _A_KIND * (row.row >> SEQUENCE_BITS)
         order = (match.score < matches.SURE, not self._in_force(row), -score, row.row)
         return _Placed(order, row, match)
+
+    def _region_first(self, placed: Iterable[_Placed]) -> Iterator[_Placed]:
+        """With a region named, its own items come before others of their kind, whatever those are called.
+
+        A code is an exception: who types one wants that item.
+        """
+        best: dict[str, float] = {}
+        placed = list(placed)
+        for one in placed:
+            if self._line and one.match.score >= matches.SURE and set(self._line) & set(one.row.regions.split()):
+                best[one.row.kind] = max(best.get(one.row.kind, 0.0), -one.order[2])
+        for one in placed:
+            most = best.get(one.row.kind)
+            foreign = most is not None and not set(self._line) & set(one.row.regions.split())
+            if most is not None and foreign and one.match.score < matches.CODE_PART and -one.order[2] >= most:
+                one = one._replace(order=(*one.order[:2], 1.0 - most, one.order[3]))
+            yield one
 
     def _in_force(self, row: ItemRow) -> bool:
         """Whether the row holds on the day; ISO dates compare as text."""

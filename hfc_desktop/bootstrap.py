@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.paths import DataDir
+    from hfc_desktop.services.booklets import BookletService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.doctor import Check, Probe
@@ -319,6 +320,16 @@ def _pack_service(catalogue: Catalogue, reopen: Callable[[], None], clock: Now) 
     from hfc_desktop.services.packs import PackService
 
     return PackService(Workshop(lambda items: readings_for(items, _index_tools())), catalogue, reopen, clock)
+
+
+def open_booklets() -> BookletService:
+    """Packs as printed compendiums; needs no data folder."""
+    from hfc_desktop.documents.renderer import Renderer
+    from hfc_desktop.packs.index.build import readings_for
+    from hfc_desktop.packs.workshop import Workshop
+    from hfc_desktop.services.booklets import BookletService
+
+    return BookletService(Workshop(lambda items: readings_for(items, _index_tools())), Renderer(), __version__)
 
 
 def _checked_together(sources: Sequence[PackSource]) -> Sequence[Fault]:

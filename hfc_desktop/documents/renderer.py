@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.documents import Form, HandlingNote
+from hfc_desktop.domain.documents import Booklet, Form, HandlingNote
 from hfc_desktop.i18n import speaking
 
 if TYPE_CHECKING:
@@ -24,10 +24,17 @@ class Renderer:
         Raises:
             EnvironmentFaultError: a font file is missing or damaged.
         """
-        if form != Form.HANDLING or not isinstance(document, HandlingNote):
-            raise TypeError(form)
-        with _ONE_AT_A_TIME, speaking(document.head.language):
-            return _handling(document)
+        with _ONE_AT_A_TIME:
+            try:
+                if form == Form.HANDLING and isinstance(document, HandlingNote):
+                    with speaking(document.head.language):
+                        return _handling(document)
+                if form == Form.BOOKLET and isinstance(document, Booklet):
+                    with speaking(document.language):
+                        return _booklet(document)
+            finally:
+                _forget()
+        raise TypeError(form)
 
     def stamp(self, content: bytes) -> Stamp | None:
         """What a printed file says of itself; ``None`` when it is none of ours."""
@@ -40,7 +47,6 @@ def _handling(note: HandlingNote) -> bytes:
     from hfc_desktop.documents.forms import handling
     from hfc_desktop.documents.forms.page_head import NoteTemplate
     from hfc_desktop.documents.layout import style
-    from hfc_desktop.documents.layout.lines import forget_lines
     from hfc_desktop.documents.layout.pages import draw_pages
     from hfc_desktop.documents.layout.pen import Pen
 
@@ -53,8 +59,18 @@ def _handling(note: HandlingNote) -> bytes:
         keywords=note.head.stamp().to_text(),
         lang=note.head.language,
     )
-    try:
-        draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
-        return pen.finish()
-    finally:
-        forget_lines()
+    draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
+    return pen.finish()
+
+
+def _booklet(booklet: Booklet) -> bytes:
+    from hfc_desktop.documents.booklet import render_booklet
+
+    return render_booklet(booklet)
+
+
+def _forget() -> None:
+    """Keep no text of a finished document in memory."""
+    from hfc_desktop.documents.layout.lines import forget_lines
+
+    forget_lines()

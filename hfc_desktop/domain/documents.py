@@ -360,8 +360,9 @@ class Booklet:
     """A guidance pack as a printed compendium (汇编).
 
     Attributes:
-        items: in the order of print; what is restricted or may not be printed is not in it.
-        left_out: how many items were left out for that reason.
+        items: in the order of print: by kind, line and id; restricted ones are not in it.
+        left_out: how many items were left out because they are for named posts only.
+        titles: titles by id of all items that the printed ones refer to.
     """
 
     manifest: PackManifest
@@ -369,5 +370,4 @@ class Booklet:
     left_out: int
     language: str
     app_version: str
-    hotline_titles: Mapping[str, str]
-    mark: Mark = Mark.NONE
+    titles: Mapping[str, str]

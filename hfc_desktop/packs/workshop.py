@@ -61,6 +61,17 @@ class Workshop:
         """
         return difference(self._whole(before), self._whole(after))
 
+    def read(self, path: Path) -> tuple[PackManifest, Sequence[GuidanceItem]]:
+        """Description and items of a pack, a folder or a built file.
+
+        Raises:
+            UserMistakeError: it is no pack, or cannot be read as one.
+            EnvironmentFaultError: it cannot be read.
+        """
+        source = self._whole(path)
+        assert source.manifest is not None, "a pack without a description has errors"
+        return source.manifest, [entry.item for entry in source.items]
+
     @staticmethod
     def _whole(path: Path) -> PackSource:
         source = open_pack(path)

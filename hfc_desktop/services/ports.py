@@ -135,6 +135,10 @@ class PackWorkshop(Protocol):
         """What changed between two packs, by meaning."""
         ...
 
+    def read(self, path: Path) -> tuple[PackManifest, Sequence[GuidanceItem]]:
+        """Description and items of a pack without errors."""
+        ...
+
     def begin(self, folder: Path, today: date) -> Sequence[str]:
         """Write a commented skeleton; answers the names of its files."""
         ...

@@ -336,6 +336,13 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "local": N_("Local rule"),
         "bank": N_("Rule of this bank"),
     },
+    "comparison": {
+        "before": N_("before (a day)"),
+        "on_or_before": N_("on or before"),
+        "after": N_("after (a day)"),
+        "on_or_after": N_("on or after"),
+        "is": N_("is"),
+    },
     "copy": {
         "customer": N_("Customer's copy"),
         "file": N_("File copy"),

@@ -7,6 +7,7 @@ import pytest
 from hfc_desktop import i18n
 from hfc_desktop.domain import complaint, people, reception
 from hfc_desktop.domain.guidance import checklist, hotline, item, pack, restriction, scenario
+from hfc_desktop.domain.guidance.cohort import Comparison
 from hfc_desktop.domain.lookup import HitStatus, MatchKind
 from hfc_desktop.wording.terms import TERMS, term
 
@@ -36,6 +37,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "node_type": scenario.NodeType,
     "usefulness": reception.Usefulness,
     "pack_form": pack.PackForm,
+    "comparison": Comparison,
     "match": MatchKind,
     "hit_status": HitStatus,
 }

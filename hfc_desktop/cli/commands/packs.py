@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hfc_desktop.bootstrap import open_packs
+from hfc_desktop.bootstrap import bundled_folders, open_booklets, open_packs, save_document
 from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
 from hfc_desktop.domain.guidance.faults import Severity
@@ -132,6 +132,28 @@ def build(desk: Desk, source: Path, out: Path) -> None:
             sha256=built.sha256,
         )
     )
+
+
+@packs.command(help=_("The pack as a printed compendium: cover, contents with page numbers, every item."))
+@click.argument("source", type=_PATH, metavar="PATH")
+@click.option("-o", "--output", "out", required=True, type=_PATH, metavar="OUT.pdf", help=_("Where to save it."))
+@click.option(
+    "--beside", multiple=True, type=_PATH, metavar="PATH", help=_("Another pack that it refers to, for the titles.")
+)
+@common
+def booklet(desk: Desk, source: Path, out: Path, beside: tuple[Path, ...]) -> None:
+    """Print."""
+    service = open_booklets()
+    made = service.booklet(source, language(), beside or bundled_folders())
+    content = service.pdf(made)
+    save_document(out, content)
+    if desk.json:
+        say_json({"file": str(out), "bytes": len(content), "items": len(made.items), "left_out": made.left_out})
+        return
+    say(str(out))
+    note(_("{items} items printed, {left_out} for named posts only left out.").format(
+        items=len(made.items), left_out=made.left_out
+    ))  # fmt: skip
 
 
 @packs.command(help=_("What changed between two packs, item by item, field by field."))

@@ -105,6 +105,13 @@ class Pen:
         self._canvas.setLineWidth(thickness)
         self._canvas.line(x, y, x + width, y)
 
+    def dots(self, x: float, y: float, width: float, colour: str) -> None:
+        """A dotted line, as in a table of contents."""
+        self._canvas.saveState()
+        self._canvas.setDash(0.6, 3)
+        self.rule(x, y, width, colour, 0.9)
+        self._canvas.restoreState()
+
     def upright(self, text: str, x: float, y: float, length: float, style: TextStyle) -> None:
         """A line that runs upward from ``x``, ``y``, centred in ``length``."""
         self._canvas.saveState()

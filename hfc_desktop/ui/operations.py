@@ -70,7 +70,10 @@ class _Op(Generic[T]):
         return self
 
     def in_lane(self, lane: str) -> Self:
-        """Only the latest op of a lane counts: starting it cancels the one before."""
+        """Only the latest op of a lane counts: starting it cancels the one before.
+
+        A lane has a thread of its own, so that a stale op that has begun never runs beside the one that is waited for.
+        """
         self.lane = lane
         return self
 
@@ -170,6 +173,7 @@ class Operations:
         self._courier = _Courier()
         self._lanes: dict[str, _Op[Any]] = {}
         sys.setswitchinterval(_SWITCH_SECONDS)
+        self._lane_pools: dict[str, QThreadPool] = {}
         self._pools = {False: _pool(_READERS), True: _pool(1)}
 
     def query(self, work: Callable[[Progress], T], owner: QObject | None = None) -> QueryOp[T]:
@@ -192,7 +196,13 @@ class Operations:
         self._dispatch(op)
 
     def _dispatch(self, op: _Op[Any]) -> None:
-        self._pools[op.writes].start(lambda: self._in_worker(op))
+        pool = self._lane_pool(op.lane) if op.lane and not op.writes else self._pools[op.writes]
+        pool.start(lambda: self._in_worker(op))
+
+    def _lane_pool(self, lane: str) -> QThreadPool:
+        if lane not in self._lane_pools:
+            self._lane_pools[lane] = _pool(1)
+        return self._lane_pools[lane]
 
     def _in_worker(self, op: _Op[Any]) -> None:
         if op.stopped or (op.cancelled and not op.writes):
@@ -208,8 +218,8 @@ class Operations:
         """Let writes finish and wait for readers; False when some still ran after ten seconds."""
         for op in self._lanes.values():
             op.cancel()
-        readers, writer = self._pools[False].waitForDone(_CLOSING_MS), self._pools[True].waitForDone(_CLOSING_MS)
-        return readers and writer
+        done = [pool.waitForDone(_CLOSING_MS) for pool in (*self._lane_pools.values(), *self._pools.values())]
+        return all(done)
 
 
 class ImmediateOperations(Operations):

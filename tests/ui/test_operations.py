@@ -55,19 +55,22 @@ def test_writes_come_one_after_the_other_in_one_thread(qtbot, operations):
 
 
 def test_only_the_latest_of_a_lane_is_heard(qtbot, operations):
-    heard, go_on = [], threading.Event()
+    heard, ran, go_on = [], [], threading.Event()
 
     def slow(_progress):
         go_on.wait(5)
         return "old"
 
     operations.query(slow).in_lane("lookup").on_success(heard.append).start()
-    operations.query(lambda _progress: "new").in_lane("lookup").on_success(heard.append).start()
-    waits_for(qtbot, lambda: heard)
+    for text in ("newer", "newest"):
+        operations.query(lambda _progress, text=text: ran.append(text) or text).in_lane("lookup").on_success(
+            heard.append
+        ).start()
     go_on.set()
-    operations.close()
+    waits_for(qtbot, lambda: heard)
     qtbot.wait(20)
-    assert heard == ["new"]
+    assert heard == ["newest"]
+    assert ran == ["newest"], "what is stale before it begins is not even done"
 
 
 def test_lanes_do_not_disturb_one_another(qtbot, operations):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from hfc_desktop.bootstrap import open_application
@@ -43,7 +43,14 @@ class _Watch(QObject):
     def _type(self) -> None:
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, lambda: QTest.keyClicks(QApplication.focusWidget() or self._results, _TYPED))
+            QTimer.singleShot(0, self._type_all)
+
+    def _type_all(self) -> None:
+        """Key events as they come from a keyboard; Qt's test module would be measured along."""
+        for letter in _TYPED:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(QApplication.focusWidget() or self._results, event)
 
     def _found(self) -> bool:
         model = self._results.rows

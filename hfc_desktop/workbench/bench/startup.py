@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROUNDS: Final = 9
+_LONGEST: Final = 60
+"""Seconds until a child that never tells is given up."""
 _HERE: Final = Path(__file__).resolve().parent
 _ROOT: Final = _HERE.parents[2]
 
@@ -37,7 +39,12 @@ def _child(environment: dict[str, str], script: str, *arguments: str) -> tuple[f
     """Milliseconds from the start of the process to its answer, and resident megabytes then."""
     started = time.time()
     done = subprocess.run(
-        [sys.executable, str(_HERE / script), *arguments], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, str(_HERE / script), *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=_LONGEST,
     )
     told = json.loads(done.stdout.strip().splitlines()[-1])
     return (told["at"] - started) * 1000, told["rss_mb"]

@@ -12,6 +12,7 @@ from hfc_desktop.ui.screens.counter.delegate import ResultDelegate
 from hfc_desktop.ui.screens.counter.model import ResultModel
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
     from hfc_desktop.ui.screens.counter.model import Row
@@ -39,6 +40,8 @@ class ResultList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(ResultDelegate(theme, self))
         self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(self._hover)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -70,6 +73,16 @@ class ResultList(QListView):
     def _marked_row(self) -> int:
         marked = self.currentIndex().row()
         return marked if self.rows.hit_at(marked) is not None else self.rows.row_of_number(1)
+
+    def _hover(self, index: QModelIndex) -> None:
+        self.hovered = index.row()
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is elsewhere."""
+        super().leaveEvent(event)
+        self.hovered = -1
+        self.viewport().update()
 
     def _clicked(self, index: QModelIndex) -> None:
         hit = self.rows.hit_at(index.row())

@@ -69,6 +69,16 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "merged": N_("Merged into the lead case"),
         "transferred": N_("Transferred out"),
     },
+    "demand": {
+        "refund": N_("Refund"),
+        "find_out": N_("Find out the cause"),
+        "answer": N_("An answer"),
+        "query": N_("A query"),
+        "compensation": N_("Compensation"),
+        "stop_harassment": N_("Stop the harassment"),
+        "speed_up": N_("Speed it up"),
+        "restore_use": N_("Restore use"),
+    },
     "party_role": {
         "complainant": N_("Complainant"),
         "representative": N_("Representative"),

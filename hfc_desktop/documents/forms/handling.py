@@ -99,7 +99,10 @@ def _matter(note: HandlingNote) -> list[Block]:
         (_("Claim"), note.claim),
         (_("Facts"), note.facts),
         (_("Grounds"), note.basis),
-        (_("Result hoped for"), words.joined(note.demand, note.expected_outcome)),
+        (
+            _("Result hoped for"),
+            words.joined(term("demand", note.demand) if note.demand else "", note.expected_outcome),
+        ),
     )
     result: list[Block] = [
         Entry(name, Paragraph(text), hang=label_width(), before=3, sign_look=style.LABEL)

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 32
 _MOST_INITIALS: Final = 6
+_KNOWN_WORD: Final = 5
+"""So many names that hold the letters as a word make it one."""
 _NEVER_INITIALS: Final = frozenset("iuv")
 _MOST_WAYS: Final = 6
-_PAIRS_ASKED: Final = 5
+_PAIRS_ASKED: Final = 4
 _NAMES_A_PAIR: Final = 60
 _LEAST_COVERAGE: Final = 0.5
 
@@ -51,8 +53,9 @@ def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
         rows = reader.names_from_initial(letter, scope)
         found.add_all(in_one_piece(rows, (Element(letter, whole=False),)))
         return
-    strays = _LONGEST
-    initials = _bare_initials(typed, sounds)
+    # A known English word is hardly meant as stray initials too.
+    strays = 0 if found.sure() >= _KNOWN_WORD else _LONGEST
+    initials = _bare_initials(typed, sounds) if strays else ()
     for way in _ways(query.text, sounds):
         mine = sum(not element.whole for element in way[:-1])
         if mine > strays:

@@ -25,7 +25,7 @@ _MOST_UNITS: Final = 10
 _MOST_ALTERNATIVES: Final = 8
 _RAREST: Final = 4
 _CANDIDATES: Final = 32
-_MOST_WEIGHED: Final = 64
+_MOST_WEIGHED: Final = 48
 _SYNONYM: Final = 0.85
 _LATIN_SYNONYM: Final = 0.95
 """English words differ by form (frozen, freeze) more than by meaning."""
@@ -36,7 +36,7 @@ _UNKNOWN: Final = 0.3
 LEAST_COVERAGE: Final = 0.42
 _MOST_OF_IT: Final = 0.7
 _SHORTEST_INSIDE: Final = 3
-_LOOKED_INTO: Final = 16
+_LOOKED_INTO: Final = 14
 """Best candidates whose names are looked into one by one."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAMES_READ: Final = 90
 MESSAGES_READ: Final = 45
+_ENOUGH_NAMES: Final = 60
 DOCS_READ: Final = 100
 CODES_READ: Final = 60
 _MOST_COMPLETIONS: Final = 24
@@ -123,7 +124,7 @@ class IndexReader:
     def names(
         self, phrase: str, scope: Scope, *, names: int = NAMES_READ, messages: int = MESSAGES_READ
     ) -> list[NameRow]:
-        """Names, then messages, with ``phrase`` in them, the shortest of each."""
+        """Names with ``phrase`` in them, the shortest; messages too, unless there are names enough."""
         statement = (
             "SELECT item, tier, key, sounds FROM names JOIN name ON name.rowid = names.rowid"
             f" WHERE names MATCH ? AND names.rowid >= ? AND names.rowid < ? AND {scope.of_item}"
@@ -131,7 +132,8 @@ class IndexReader:
         )
         top = schema.MESSAGES_FROM
         rows = self._db.execute(statement, (phrase, 0, top, names)).fetchall()
-        rows += self._db.execute(statement, (phrase, top, 2 * top, messages)).fetchall()
+        if len(rows) < _ENOUGH_NAMES:
+            rows += self._db.execute(statement, (phrase, top, 2 * top, messages)).fetchall()
         return [NameRow(*row) for row in rows]
 
     def text_phrase(self, text: str) -> str:

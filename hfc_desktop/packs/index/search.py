@@ -84,12 +84,10 @@ class SqliteIndex:
         """What the counter looks up; rule sets too, when only they are surely meant: Order 3 is one of them."""
         found = self._found(parsed, kinds)
         if not kinds and found.best < matches.SURE:
-            for item, match in self._found(parsed, (Kind.RULESET,), guess=False).ordered():
-                if match.score >= matches.SURE:
-                    found.add(item, match)
+            by_name(self._reader, parsed, Scope.of((Kind.RULESET,)), found)
         return found
 
-    def _found(self, parsed: ParsedQuery, kinds: Sequence[Kind], *, guess: bool = True) -> Found:
+    def _found(self, parsed: ParsedQuery, kinds: Sequence[Kind]) -> Found:
         found, scope = Found(), Scope.of(kinds)
         by_code(self._reader, parsed, scope, found)
         by_id(self._reader, parsed, scope, found)
@@ -103,7 +101,7 @@ class SqliteIndex:
                 by_pieces(self._reader, parsed, self._sounds, scope, found)
         if not one_letter and found.sure() < _ENOUGH:
             by_words(self._reader, parsed, scope, found)
-        if guess and found.best < matches.SURE:
+        if found.best < matches.SURE:
             self._guess(parsed, scope, found)
         return found
 

@@ -59,7 +59,7 @@ def window(qtbot, qapp, demo):
     set_language("zh")
 
 
-def test_a_court_freeze_from_the_customer_s_question_to_the_printed_note(qtbot, window):
+def test_sfdj_leads_from_the_customer_s_question_to_the_printed_note(qtbot, window):
     teller, context = Teller(qtbot), window.context
     counter = window.shown()
 

@@ -15,11 +15,12 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets import kinds
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
     from hfc_desktop.domain.lookup import LookupHit
     from hfc_desktop.ui.screens.counter.model import Row
-    from hfc_desktop.ui.screens.counter.result_list import ResultList
     from hfc_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,9 +40,9 @@ class ResultDelegate(QStyledItemDelegate):
     every style, which takes a twentieth of the window's start.
     """
 
-    def __init__(self, theme: Theme, view: ResultList) -> None:
+    def __init__(self, theme: Theme, view: QListView, hovered: Callable[[], int]) -> None:
         super().__init__(view)
-        self._theme, self._view = theme, view
+        self._theme, self._view, self._hovered = theme, view, hovered
         self._measure()
 
     def _measure(self) -> None:
@@ -81,7 +82,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int) -> None:
         view = self._view
-        selected, hovered = row == view.currentIndex().row(), row == view.hovered
+        selected, hovered = row == view.currentIndex().row(), row == self._hovered()
         if not (selected or hovered):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -38,7 +38,7 @@ class ResultList(QListView):
         super().__init__()
         self.rows = ResultModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(ResultDelegate(theme, self))
+        self.setItemDelegate(ResultDelegate(theme, self, lambda: self.hovered))
         self.setMouseTracking(True)
         self.hovered = -1
         self.entered.connect(self._hover)

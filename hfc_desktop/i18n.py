@@ -1,7 +1,8 @@
 """Texts in two languages by gettext. Message ids are English; Chinese is complete in ``resources/locale``.
 
 One catalogue a room (``ui.po``, ``cli.po``, ``wording.po``, ``documents.po``) so that rooms change apart; at run time
-they are chained. Look a text up when it is shown, never at import, so that the language can change while running.
+they are asked one after the other, each read when it is first needed. Look a text up when it is shown, never at import,
+so that the language can change while running.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.paths import resources_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 CHINESE: Final = "zh"
 ENGLISH: Final = "en"
@@ -46,15 +48,25 @@ _SPOKEN: Final[ContextVar[str | None]] = ContextVar("hfc_language", default=None
 
 
 @cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    chain: _gettext.NullTranslations = _gettext.NullTranslations()
+def _files(language: str) -> tuple[Path, ...]:
+    """Catalogues of a language: shared words, then the window's, so that its start reads no other."""
     folder = resources_dir() / "locale" / language / "LC_MESSAGES"
-    for path in sorted(folder.glob("*.mo")):
-        with path.open("rb") as stream:
-            catalogue = _gettext.GNUTranslations(stream)
-        catalogue.add_fallback(chain)
-        chain = catalogue
-    return chain
+    return tuple(sorted(folder.glob("*.mo"), key=lambda path: path.stem, reverse=True))
+
+
+@cache
+def _read(path: Path) -> _gettext.GNUTranslations:
+    with path.open("rb") as stream:
+        return _gettext.GNUTranslations(stream)
+
+
+def _translated(language: str, message: str, look: Callable[[_gettext.GNUTranslations], str]) -> str | None:
+    """The text from the first catalogue that has one; ``None`` when none has."""
+    for path in _files(language):
+        text = look(_read(path))
+        if text != message:
+            return text
+    return None
 
 
 def set_language(language: str) -> None:
@@ -91,22 +103,26 @@ def speaking(language: str) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """The text of ``message`` in the language in use."""
-    return _catalogue(language()).gettext(message)
+    return in_language(language(), message)
 
 
 def pgettext(context: str, message: str) -> str:
     """As ``gettext``, for a word that means different things in different places."""
-    return _catalogue(language()).pgettext(context, message)
+    found = _translated(language(), message, lambda catalogue: catalogue.pgettext(context, message))
+    return message if found is None else found
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """As ``gettext``, by number."""
-    return _catalogue(language()).ngettext(singular, plural, number)
+    own = singular if number == 1 else plural
+    found = _translated(language(), own, lambda catalogue: catalogue.ngettext(singular, plural, number))
+    return own if found is None else found
 
 
 def in_language(language: str, message: str) -> str:
     """The text of ``message`` in a language other than the one in use, for documents and two-language reports."""
-    return _catalogue(language).gettext(message)
+    found = _translated(language, message, lambda catalogue: catalogue.gettext(message))
+    return message if found is None else found
 
 
 def N_(message: str) -> str:  # noqa: N802  the name that gettext tools know

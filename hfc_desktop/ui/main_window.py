@@ -338,6 +338,7 @@ class MainWindow(QWidget):
     def settle(self) -> None:
         """Install guidance at the first start, open the demo's records, load what the first record will need."""
         self.complete()
+        gc.enable()
         self._settled = True
         self.faults.tell_earlier()
         self._show_packs()

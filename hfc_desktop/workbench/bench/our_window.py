@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
+gc.disable()  # as main.py does, before anything else is loaded
+
 import sys
 from pathlib import Path
 

@@ -76,6 +76,7 @@ class Application:
         catalogue: installed guidance packs.
         lookup: ``None`` until guidance is installed; then the search.
         now: the clock.
+        guidance_fault: why the installed guidance does not open; installing again mends it.
     """
 
     data: DataDir
@@ -83,6 +84,7 @@ class Application:
     catalogue: Catalogue
     lookup: LookupService | None
     now: Now = now
+    guidance_fault: EnvironmentFaultError | None = None
     _index: SqliteIndex | None = None
     _store: Store | None = None
     _records: Records | None = None
@@ -102,16 +104,26 @@ class Application:
         return self.install(bundled_folders(), progress)
 
     def reopen_guidance(self) -> None:
-        """Search in the active build from now on."""
-        self._index = self.catalogue.open()
+        """Search in the active build from now on, and count new cases by its rules.
+
+        Guidance that is damaged beyond every kept build is kept as a fault: records open without it, and installing
+        again mends it.
+        """
+        self.guidance_fault = None
+        try:
+            self._index = self.catalogue.open()
+        except EnvironmentFaultError as error:
+            self._index, self.guidance_fault = None, error
         self.lookup = None if self._index is None else LookupService(self._index, self.now)
+        with self._lock:
+            self._records = None
 
     @property
     def deadlines(self) -> DeadlineService:
         """Legal terms by the installed rule sets and calendars, else by those that came with the program."""
         from hfc_desktop.services.deadlines import DeadlineService
 
-        return DeadlineService(_ShippedRules() if self._index is None else self._index, self.now)
+        return DeadlineService(self._index or _ShippedRules(), self.now)
 
     # -- records ------------------------------------------------------------------------------------------------------
 
@@ -162,7 +174,7 @@ def wire_records(application: Application, store: Store) -> Records:
 
     uow, index = store.unit_of_work, application._index  # noqa: SLF001
     demo, keys = application.data.is_demo, HmacCustomerKeys(*store.customer_secret())
-    complaints = ComplaintService(uow, application.now, keys, index, __version__)
+    complaints = ComplaintService(uow, application.now, keys, index, __version__, rules=index or _ShippedRules())
     return Records(
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=demo),
         complaints=complaints,
@@ -278,7 +290,7 @@ def open_application(data: DataDir, clock: Now = now) -> Application:
     """Settings and guidance of a data folder; nothing heavy is loaded.
 
     Raises:
-        EnvironmentFaultError: the folder cannot be used, or the guidance in it is damaged beyond every kept build.
+        EnvironmentFaultError: the folder cannot be used.
     """
     try:
         data.root.mkdir(parents=True, exist_ok=True)
@@ -394,6 +406,8 @@ def _missing_system_packages() -> list[str]:
 
 
 def _unanswered(application: Application) -> list[str]:
+    if application.guidance_fault is not None:
+        raise application.guidance_fault
     lookup = application.lookup
     return list(_TRIALS) if lookup is None else [text for text in _TRIALS if not lookup.search(text).hits]
 

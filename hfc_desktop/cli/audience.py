@@ -52,8 +52,10 @@ def guidance(desk: Desk) -> LookupService:
     """The installed guidance.
 
     Raises:
-        EnvironmentFaultError: none is installed.
+        EnvironmentFaultError: none is installed, or it is damaged.
     """
+    if desk.application.guidance_fault is not None:
+        raise desk.application.guidance_fault
     lookup = desk.application.lookup
     if lookup is None:
         raise EnvironmentFaultError("lookup.no_guidance", path=str(desk.data.root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop import __version__
@@ -214,7 +215,7 @@ class Catalogue:
             self._try_out(build, sources)
             self.builds.finish(build, self._contents(sources))
             done = True
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=str(error)) from error
         finally:
             if not done:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.ledger import ComplaintRow
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.services.deadlines import RuleSource
     from hfc_desktop.services.ports import CustomerKeys, GuidanceIndex, Now, UnitOfWork, UnitOfWorkFactory
 
 EDITABLE: Final = (
@@ -77,11 +78,13 @@ class ComplaintService:
         guidance: GuidanceIndex | None,
         app_version: str,
         entropy: Callable[[int], bytes] = secrets.token_bytes,
+        rules: RuleSource | None = None,
     ) -> None:
         self._units = uow
         self._now = now
         self._customer_keys = customer_keys
         self._guidance = guidance
+        self._rule_source: RuleSource | None = rules or guidance
         self._app_version = app_version
         self._entropy = entropy
         self._rules: CaseRules | None = None
@@ -220,11 +223,11 @@ class ComplaintService:
         return self._with_key(self._with_clocks(complaint, now))
 
     def _with_clocks(self, complaint: Complaint, now: datetime) -> Complaint:
-        if self._guidance is None or complaint.nature is not Nature.COMPLAINT:
+        if self._rule_source is None or complaint.nature is not Nature.COMPLAINT:
             return complaint
         told = local_day(now) if complaint.settled_on_spot and complaint.told_customer else None
         if self._rules is None:
-            self._rules = CaseRules(self._guidance)
+            self._rules = CaseRules(self._rule_source)
         clocks = self._rules.clocks(complaint, local_day(now), told)
         return replace(complaint, clocks=clocks, rule_set=" ".join(sorted({clock.rule for clock in clocks})))
 

@@ -369,7 +369,8 @@ class MainWindow(QWidget):
 
     def _install_guidance(self) -> None:
         application = self._application
-        text = _("Installing the guidance that came with the program…")
+        damaged = application.guidance_fault is not None
+        text = _("Mending the guidance…") if damaged else _("Installing the guidance that came with the program…")
         self.banner.work(text, 0, 0)
         self._operations.command(
             lambda progress: (application.install_bundled(progress), None), owner=self

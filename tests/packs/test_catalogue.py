@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -199,3 +200,17 @@ def test_the_list_of_packs_tells_what_is_in_a_build(shelf):
     stored = json.loads(shelf.catalogue.builds.active().contents.read_text(encoding="utf-8"))
     assert stored["packs"][0]["items"] == 1
     assert stored["made_at"].endswith("+08:00")
+
+
+def test_a_full_disk_while_the_index_is_written_is_named_and_the_old_guidance_stays(shelf):
+    shelf.catalogue.install([shelf.pack()])
+
+    def no_room() -> IndexTools:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    normaliser, sounds = Normaliser(), Sounds()
+    full = Catalogue(shelf.root / "packs", normaliser, sounds, no_room, lambda _sources: [], lambda: NOW)
+    with pytest.raises(EnvironmentFaultError) as fault:
+        full.install([shelf.pack(version=2)])
+    assert fault.value.code == "packs.folder_unwritable"
+    assert [pack.version for pack in shelf.catalogue.installed()] == [(1, 1)]

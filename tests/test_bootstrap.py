@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from hfc_desktop.bootstrap import Application, open_application, probes
+from hfc_desktop.bootstrap import open_application
+from hfc_desktop.bootstrap.application import Application
+from hfc_desktop.bootstrap.checks import probes
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.paths import DataDir
 from hfc_desktop.services.doctor import examine

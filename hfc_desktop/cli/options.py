@@ -17,7 +17,7 @@ from hfc_desktop.paths import DataDir, default_data_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hfc_desktop.bootstrap import Application, Records
+    from hfc_desktop.bootstrap.application import Application, Records
     from hfc_desktop.services.people import Session
 
 _F = TypeVar("_F", bound="Callable[..., Any]")

@@ -27,7 +27,7 @@ from hfc_desktop.ui.theme import STYLE, Theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
 
 _ENVIRONMENT: Final = EnvironmentFaultError.exit_status
 _UNSEEN: Final = frozenset({"offscreen", "minimal"})

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.ui.hub import Hub
     from hfc_desktop.ui.operations import Operations
     from hfc_desktop.ui.reception_holder import ReceptionHolder

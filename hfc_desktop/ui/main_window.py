@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
     from hfc_desktop.domain.people import Organisation
     from hfc_desktop.errors import HfcError

@@ -163,7 +163,7 @@ def take(folder: Path, shot: Shot, scenes: tuple[Scene, ...] = SCENES) -> Iterat
 
 
 def _window(application: object, theme: object, shot: Shot) -> MainWindow:
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.ui.hub import Hub
     from hfc_desktop.ui.main_window import MainWindow
     from hfc_desktop.ui.operations import ImmediateOperations

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders
+from hfc_desktop.bootstrap.content import bundled_folders
 from hfc_desktop.cli import app
 
 

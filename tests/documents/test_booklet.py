@@ -7,7 +7,8 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders, open_booklets
+from hfc_desktop.bootstrap.content import bundled_folders
+from hfc_desktop.bootstrap.guidance import open_booklets
 from hfc_desktop.documents.forms.item_kinds import KINDS
 from hfc_desktop.documents.forms.item_tables import TABLES
 from hfc_desktop.domain.guidance.item import Confidentiality, Kind

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hfc_desktop.bootstrap import bundled_folders, read_items
+from hfc_desktop.bootstrap.content import bundled_folders, read_items
 from hfc_desktop.domain.complaint import ComplaintSource
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.deadlines import (

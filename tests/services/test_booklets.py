@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders
+from hfc_desktop.bootstrap.content import bundled_folders
 from hfc_desktop.domain.documents import Booklet
 from hfc_desktop.domain.guidance.item import Confidentiality, ItemStatus
 from hfc_desktop.packs.workshop import Workshop

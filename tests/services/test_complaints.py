@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders, read_items
+from hfc_desktop.bootstrap.content import bundled_folders, read_items
 from hfc_desktop.domain.complaint import (
     ComplaintDraft,
     ComplaintSource,

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders, read_items
+from hfc_desktop.bootstrap.content import bundled_folders, read_items
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.deadlines import CaseDates, obeyed
 from hfc_desktop.errors import UserMistakeError

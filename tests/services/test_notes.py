@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from hfc_desktop.bootstrap import bundled_folders, read_items
+from hfc_desktop.bootstrap.content import bundled_folders, read_items
 from hfc_desktop.documents.renderer import Renderer
 from hfc_desktop.domain.complaint import IdType, Nature, Party, PartyRole
 from hfc_desktop.domain.days import SHANGHAI

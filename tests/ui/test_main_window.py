@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hfc_desktop.bootstrap import now
+from hfc_desktop.bootstrap.clock import now
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.i18n import language
 from hfc_desktop.paths import DataDir

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hfc_desktop.bootstrap import read_items
+from hfc_desktop.bootstrap.content import read_items
 from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import note, say, say_json, say_table
 from hfc_desktop.domain.complaint import ComplaintSource

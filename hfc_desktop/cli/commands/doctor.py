@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hfc_desktop.bootstrap import probes, rebuild_records
+from hfc_desktop.bootstrap.checks import probes, rebuild_records
 from hfc_desktop.cli.options import Desk, ask_passphrase, common
 from hfc_desktop.cli.output import say, say_json
 from hfc_desktop.i18n import gettext as _

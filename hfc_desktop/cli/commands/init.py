@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hfc_desktop.bootstrap import create_records, open_application, recover_records
+from hfc_desktop.bootstrap import open_application
+from hfc_desktop.bootstrap.records import create_records, recover_records
 from hfc_desktop.cli.new_secrets import environment_pin_file, new_passphrase, new_pin, pin_file_option
 from hfc_desktop.cli.output import Bar, note, say, say_json
 from hfc_desktop.domain.people import Organisation, OrganisationLevel, Role, User
@@ -18,7 +19,7 @@ from hfc_desktop.wording.terms import term
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.domain.store_key import NewKey
 
 

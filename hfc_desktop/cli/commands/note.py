@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hfc_desktop.bootstrap import save_document
+from hfc_desktop.bootstrap.guidance import save_document
 from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import say, say_json
 from hfc_desktop.domain.documents import Copy, Form

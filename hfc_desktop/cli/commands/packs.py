@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hfc_desktop.bootstrap import bundled_folders, open_booklets, open_packs, save_document
+from hfc_desktop.bootstrap.content import bundled_folders
+from hfc_desktop.bootstrap.guidance import open_booklets, open_packs, save_document
 from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
 from hfc_desktop.domain.guidance.faults import Severity

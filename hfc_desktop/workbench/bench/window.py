@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.bootstrap import now, open_application
+from hfc_desktop.bootstrap import open_application
+from hfc_desktop.bootstrap.clock import now
 from hfc_desktop.packs.index.build import build_index
 from hfc_desktop.packs.index.search import open_index
 from hfc_desktop.paths import DataDir

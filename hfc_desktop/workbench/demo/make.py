@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop import __version__
-from hfc_desktop.bootstrap import bundled_folders, open_application
+from hfc_desktop.bootstrap import open_application
+from hfc_desktop.bootstrap.content import bundled_folders
 from hfc_desktop.domain.complaint import (
     Complaint,
     ComplaintDraft,
@@ -39,7 +40,7 @@ from hfc_desktop.workbench.demo.matters import Draw, Matter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfc_desktop.bootstrap import Application
+    from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.paths import DataDir
     from hfc_desktop.services.ports import GuidanceIndex, Progress
     from hfc_desktop.storage.store import Store

@@ -43,10 +43,18 @@ class Right(StrEnum):
     COMPLAINT_EDIT_OWN = "complaint_edit_own"
     COMPLAINT_EDIT_BRANCH = "complaint_edit_branch"
     COMPLAINT_HANDLE = "complaint_handle"
+    COMPLAINT_APPROVE = "complaint_approve"
+    COMPLAINT_CHECK = "complaint_check"
     COMPLAINT_MERGE = "complaint_merge"
     LIST_EXPORT = "list_export"
     REVEAL = "reveal"
+    LEDGER_IMPORT = "ledger_import"
+    LEGAL_HOLD = "legal_hold"
+    DESTRUCTION_PROPOSE = "destruction_propose"
+    DESTRUCTION_APPROVE = "destruction_approve"
+    LOG_READ = "log_read"
     LOG_VERIFY = "log_verify"
+    USER_READ = "user_read"
     USER_MANAGE = "user_manage"
     USER_UNLOCK = "user_unlock"
     PACK_INSTALL = "pack_install"
@@ -57,7 +65,13 @@ class Right(StrEnum):
 
 
 _WINDOW: Final = frozenset({Right.COMPLAINT_RECORD, Right.COMPLAINT_READ_COUNTER, Right.COMPLAINT_EDIT_OWN})
-_HANDLER: Final = _WINDOW | {Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_HANDLE, Right.REVEAL}
+_HANDLER: Final = _WINDOW | {
+    Right.COMPLAINT_READ_BRANCH,
+    Right.COMPLAINT_HANDLE,
+    Right.COMPLAINT_CHECK,
+    Right.DESTRUCTION_PROPOSE,
+    Right.REVEAL,
+}
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.TELLER: _WINDOW | {Right.REVEAL},
@@ -65,9 +79,15 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.BRANCH_MANAGER: _HANDLER
     | {
         Right.COMPLAINT_EDIT_BRANCH,
+        Right.COMPLAINT_APPROVE,
         Right.COMPLAINT_MERGE,
         Right.LIST_EXPORT,
+        Right.LEDGER_IMPORT,
+        Right.LEGAL_HOLD,
+        Right.DESTRUCTION_APPROVE,
+        Right.LOG_READ,
         Right.LOG_VERIFY,
+        Right.USER_READ,
         Right.USER_UNLOCK,
         Right.PACK_INSTALL,
         Right.EXCHANGE,
@@ -75,8 +95,10 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     },
     Role.AUTHOR: frozenset({Right.PACK_WRITE}),
     Role.APPROVER: frozenset({Right.PACK_APPROVE, Right.PACK_INSTALL}),
-    Role.AUDITOR: frozenset({Right.COMPLAINT_READ_BRANCH, Right.LOG_VERIFY}),
-    Role.ADMINISTRATOR: frozenset({Right.USER_MANAGE, Right.USER_UNLOCK, Right.PACK_INSTALL, Right.BACKUP}),
+    Role.AUDITOR: frozenset({Right.COMPLAINT_READ_BRANCH, Right.LOG_READ, Right.LOG_VERIFY, Right.USER_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {Right.USER_MANAGE, Right.USER_READ, Right.USER_UNLOCK, Right.PACK_INSTALL, Right.BACKUP}
+    ),
 }
 """Least privilege. Who writes a pack never approves it; who manages people reads no complaints; who audits changes
 nothing."""

@@ -6,18 +6,35 @@ from hypothesis import strategies as st
 
 from hfc_desktop.domain.people import AUDIENCES, RIGHTS, Attempts, Right, Role, allows
 
+TELLER, HANDLER, MANAGER = Role.TELLER, Role.COMPLAINT_HANDLER, Role.BRANCH_MANAGER
+AUTHOR, APPROVER, AUDITOR, ADMIN = Role.AUTHOR, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR
+
 MATRIX = {
-    Right.COMPLAINT_RECORD: {Role.TELLER, Role.COMPLAINT_HANDLER, Role.BRANCH_MANAGER},
-    Right.COMPLAINT_READ_BRANCH: {Role.COMPLAINT_HANDLER, Role.BRANCH_MANAGER, Role.AUDITOR},
-    Right.COMPLAINT_EDIT_BRANCH: {Role.BRANCH_MANAGER},
-    Right.COMPLAINT_MERGE: {Role.BRANCH_MANAGER},
-    Right.LIST_EXPORT: {Role.BRANCH_MANAGER},
-    Right.LOG_VERIFY: {Role.BRANCH_MANAGER, Role.AUDITOR},
-    Right.USER_MANAGE: {Role.ADMINISTRATOR},
-    Right.USER_UNLOCK: {Role.BRANCH_MANAGER, Role.ADMINISTRATOR},
-    Right.PACK_WRITE: {Role.AUTHOR},
-    Right.PACK_APPROVE: {Role.APPROVER},
-    Right.BACKUP: {Role.BRANCH_MANAGER, Role.ADMINISTRATOR},
+    Right.COMPLAINT_RECORD: {TELLER, HANDLER, MANAGER},
+    Right.COMPLAINT_READ_COUNTER: {TELLER, HANDLER, MANAGER},
+    Right.COMPLAINT_READ_BRANCH: {HANDLER, MANAGER, AUDITOR},
+    Right.COMPLAINT_EDIT_OWN: {TELLER, HANDLER, MANAGER},
+    Right.COMPLAINT_EDIT_BRANCH: {MANAGER},
+    Right.COMPLAINT_HANDLE: {HANDLER, MANAGER},
+    Right.COMPLAINT_APPROVE: {MANAGER},
+    Right.COMPLAINT_CHECK: {HANDLER, MANAGER},
+    Right.COMPLAINT_MERGE: {MANAGER},
+    Right.LIST_EXPORT: {MANAGER},
+    Right.REVEAL: {TELLER, HANDLER, MANAGER},
+    Right.LEDGER_IMPORT: {MANAGER},
+    Right.LEGAL_HOLD: {MANAGER},
+    Right.DESTRUCTION_PROPOSE: {HANDLER, MANAGER},
+    Right.DESTRUCTION_APPROVE: {MANAGER},
+    Right.LOG_READ: {MANAGER, AUDITOR},
+    Right.LOG_VERIFY: {MANAGER, AUDITOR},
+    Right.USER_READ: {MANAGER, AUDITOR, ADMIN},
+    Right.USER_MANAGE: {ADMIN},
+    Right.USER_UNLOCK: {MANAGER, ADMIN},
+    Right.PACK_INSTALL: {MANAGER, APPROVER, ADMIN},
+    Right.PACK_WRITE: {AUTHOR},
+    Right.PACK_APPROVE: {APPROVER},
+    Right.EXCHANGE: {MANAGER},
+    Right.BACKUP: {MANAGER, ADMIN},
 }
 
 
@@ -32,7 +49,16 @@ def test_every_role_is_in_the_tables():
 
 def test_two_people_are_needed_for_a_pack_and_an_auditor_changes_nothing():
     assert not any(allows(role, Right.PACK_WRITE) and allows(role, Right.PACK_APPROVE) for role in Role)
-    assert RIGHTS[Role.AUDITOR] <= {Right.COMPLAINT_READ_BRANCH, Right.LOG_VERIFY}
+    assert RIGHTS[AUDITOR] <= {Right.COMPLAINT_READ_BRANCH, Right.LOG_READ, Right.LOG_VERIFY, Right.USER_READ}
+
+
+def test_every_right_stands_in_the_matrix():
+    assert set(MATRIX) == set(Right)
+
+
+def test_who_manages_people_or_guidance_reads_no_complaints():
+    for role in (ADMIN, AUTHOR, APPROVER):
+        assert not any(right.value.startswith(("complaint", "list", "reveal", "ledger")) for right in RIGHTS[role])
 
 
 @pytest.mark.parametrize(

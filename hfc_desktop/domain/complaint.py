@@ -9,9 +9,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
+from hfc_desktop.domain.handling import (
+    Approval,
+    Attachment,
+    CaseExtension,
+    CaseLink,
+    CasePause,
+    Correction,
+    DeclineGround,
+    LevelChange,
+    MergedCase,
+    Notice,
+    QualityCheck,
+    Recheck,
+    Recusal,
+    Reopening,
+    SignFound,
+)
+from hfc_desktop.domain.parties import IdType, Party, PartyKind, PartyRole
 from hfc_desktop.domain.reception import ItemUse, Reception
+
+__all__ = [
+    "Clock",
+    "Complaint",
+    "ComplaintDraft",
+    "ComplaintSource",
+    "CustomerKey",
+    "IdType",
+    "Nature",
+    "Outcome",
+    "Party",
+    "PartyKind",
+    "PartyRole",
+    "Responsibility",
+    "RootCause",
+    "Severity",
+    "Status",
+]
 
 
 class Nature(StrEnum):
@@ -85,50 +120,25 @@ class Outcome(StrEnum):
     TRANSFERRED = "transferred"
 
 
-class PartyRole(StrEnum):
-    """Who a party is in the matter."""
+class Responsibility(StrEnum):
+    """Whose fault it was, as found."""
 
-    COMPLAINANT = "complainant"
-    REPRESENTATIVE = "representative"
-    RESPONDENT = "respondent"
+    BANK = "bank"
+    SHARED = "shared"
+    NOT_BANK = "not_bank"
+    UNDETERMINED = "undetermined"
+
+
+class RootCause(StrEnum):
+    """Where a matter came from, so that it can be mended there (arts. 4 and 9)."""
+
+    RULE = "rule"
+    PROCESS = "process"
+    SYSTEM = "system"
+    STAFF = "staff"
+    PRODUCT = "product"
     THIRD_PARTY = "third_party"
-
-
-class PartyKind(StrEnum):
-    """Natural person or organisation."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-
-
-class IdType(StrEnum):
-    """Identity documents that the counter accepts."""
-
-    RESIDENT_ID = "resident_id"
-    TEMPORARY_ID = "temporary_id"
-    HOUSEHOLD_REGISTER = "household_register"
-    PASSPORT = "passport"
-    HK_MACAO_PERMIT = "hk_macao_permit"
-    TAIWAN_PERMIT = "taiwan_permit"
-    FOREIGN_PERMANENT_RESIDENT = "foreign_permanent_resident"
-    CREDIT_CODE = "credit_code"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """A person or organisation in the matter. Names, numbers and addresses are customer data (JR/T 0171 class C2)."""
-
-    role: PartyRole
-    kind: PartyKind = PartyKind.PERSON
-    name: str = ""
-    id_type: IdType | None = None
-    id_number: str = ""
-    phone: str = ""
-    address: str = ""
-    account_tail: str = ""
-    age_band: str = ""
-    authority_seen: bool = False
+    MISUNDERSTANDING = "misunderstanding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +192,21 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """One matter in the ledger.
+    """One matter in the ledger. ``record_fields`` holds group, privacy class, print and export rule of each field.
 
-    ``PRIVATE_FIELDS`` names what stays inside the branch: everything in which a person can be recognised.
+    Attributes:
+        urgency: 1 the most urgent, 2, 3; 0 when not marked.
+        transferred_on: when a supervisor passed it on; its own clock counts from here, the first one goes on.
+        regulator_due: last day that the supervisor's letter names.
+        people_count: how many complain together; from 20 on the case is major (art. 29).
+        rules: keys of the rule sets that govern this case for good, whatever the packs say later.
+        counts_from: day 0 of the legal clocks when it is not ``received_at``: an older merged case.
+        came_from: state to go back to out of mediation, a pending extension, a re-check.
+        departments: lines that help, beside the one that leads (``business_line``).
+        merged: cases merged into this one; ``repeat_of`` of each of them is this one's id.
+        repeat_no: 1 for the first repeat of a matter, 2 for the second; 0 for none.
+        recheck_of: id of the case whose decision this one checks again.
+        keep_until: last day of the archive's duty to keep it.
     """
 
     id: str
@@ -193,8 +215,11 @@ class Complaint:
     status: Status
     level: int = 0
     severity: Severity = Severity.ORDINARY
+    urgency: int = 0
     source: ComplaintSource = ComplaintSource.COUNTER
     regulator_ref: str = ""
+    transferred_on: date | None = None
+    regulator_due: date | None = None
     received_at: datetime
     registered_at: datetime
     occurred_on: date | None = None
@@ -208,6 +233,7 @@ class Complaint:
     product: str = ""
     tags: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
+    people_count: int = 1
     customer_key: CustomerKey | None = None
     claim: str = ""
     facts: str = ""
@@ -216,42 +242,67 @@ class Complaint:
     loss_fen: int | None = None
     expected_outcome: str = ""
     demand: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    recording_ref: str = ""
     clocks: tuple[Clock, ...] = ()
+    rules: tuple[str, ...] = ()
+    counts_from: datetime | None = None
+    extensions: tuple[CaseExtension, ...] = ()
+    pauses: tuple[CasePause, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    came_from: Status | None = None
+    accepted_at: datetime | None = None
+    contacted_at: datetime | None = None
+    decided_at: datetime | None = None
+    told_at: datetime | None = None
+    closed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
     first_receiver: str = ""
     handler: str = ""
+    departments: tuple[str, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
     first_advice: str = ""
     settled_on_spot: bool = False
     told_customer: bool = False
+    investigation: str = ""
+    responsibility: Responsibility | None = None
+    policy_basis: str = ""
+    decision: str = ""
+    decided_by: str = ""
+    remedies: str = ""
+    compensation_fen: int | None = None
+    approvals: tuple[Approval, ...] = ()
     outcome: Outcome | None = None
+    satisfaction: int | None = None
+    accepted_by_customer: bool | None = None
+    decline_ground: DeclineGround | None = None
+    decline_reason: str = ""
+    transfer_to: str = ""
     repeat_of: str = ""
     repeat_no: int = 0
+    new_facts: bool = False
+    merged: tuple[MergedCase, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    escalations: tuple[LevelChange, ...] = ()
+    early_signs: tuple[SignFound, ...] = ()
+    recheck: Recheck | None = None
+    recheck_of: str = ""
+    checks: tuple[QualityCheck, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    root_cause: RootCause | None = None
+    correction: Correction | None = None
+    measures: tuple[str, ...] = ()
     reception: Reception | None = None
     guidance_used: tuple[ItemUse, ...] = ()
     rule_set: str = ""
     app_version: str = ""
+    archived_on: date | None = None
+    keep_until: date | None = None
+    legal_hold: bool = False
 
     def complainant(self) -> Party | None:
         """The first complainant, if one was taken down."""
         return next((party for party in self.parties if party.role is PartyRole.COMPLAINANT), None)
-
-
-PRIVATE_FIELDS: Final = frozenset(
-    {
-        "parties",
-        "claim",
-        "facts",
-        "basis",
-        "expected_outcome",
-        "product",
-        "first_advice",
-        "reception",
-        "tags",
-        "amount_fen",
-        "loss_fen",
-    }
-)
-"""Fields whose values go into the private part of an event: names, contacts, free text, exact amounts (the shared part
-has their band), and marks that may tell of a person's age or health."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +325,9 @@ class ComplaintDraft:
     reason: str = ""
     scenario: str = ""
     product: str = ""
+    tags: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
+    people_count: int = 1
     claim: str = ""
     facts: str = ""
     basis: str = ""
@@ -282,6 +335,10 @@ class ComplaintDraft:
     loss_fen: int | None = None
     demand: str = ""
     expected_outcome: str = ""
+    regulator_ref: str = ""
+    transferred_on: date | None = None
+    regulator_due: date | None = None
+    recording_ref: str = ""
     first_advice: str = ""
     settled_on_spot: bool = False
     told_customer: bool = False

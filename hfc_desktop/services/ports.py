@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
+    from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
 
 
 class Progress(Protocol):
@@ -251,6 +252,36 @@ class DraftRepository(Protocol):
         ...
 
 
+class ReceptionRepository(Protocol):
+    """Receptions; the table behind it is a projection of the log."""
+
+    def put(self, stored: StoredReception) -> None:
+        """Write a reception, replacing its earlier state. The use case appends the event."""
+        ...
+
+    def get(self, reception_id: str) -> StoredReception | None:
+        """One reception."""
+        ...
+
+    def open_of(self, teller: str) -> Sequence[StoredReception]:
+        """Receptions of one member of staff that did not end, newest first."""
+        ...
+
+    def of_complaint(self, complaint_id: str) -> Sequence[StoredReception]:
+        """Receptions from which that record was made, oldest first."""
+        ...
+
+    def between(self, first: date, last: date, organisations: Sequence[str]) -> Sequence[StoredReception]:
+        """Receptions that began on days of a span in some offices, oldest first."""
+        ...
+
+    def counts(
+        self, first: date, last: date, organisations: Sequence[str], teller: str = ""
+    ) -> Sequence[ReceptionCount]:
+        """How many of each day, topic and ending; of one member of staff if named."""
+        ...
+
+
 class PeopleRepository(Protocol):
     """Users and offices."""
 
@@ -302,6 +333,11 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> DraftRepository:
         """Drafts of the record form."""
+        ...
+
+    @property
+    def receptions(self) -> ReceptionRepository:
+        """Receptions."""
         ...
 
     @property

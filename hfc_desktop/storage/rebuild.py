@@ -15,8 +15,17 @@ from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Op, canonical
 from hfc_desktop.domain.people import Organisation, User
+from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
-from hfc_desktop.storage.models import ComplaintRow, EventRow, OrganisationRow, PartyRow, SequenceRow, UserRow
+from hfc_desktop.storage.models import (
+    ComplaintRow,
+    EventRow,
+    OrganisationRow,
+    PartyRow,
+    ReceptionRow,
+    SequenceRow,
+    UserRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +33,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.storage.unit_of_work import SqlUnitOfWork
 
-PROJECTIONS: Final = (PartyRow, ComplaintRow, SequenceRow, UserRow, OrganisationRow)
+PROJECTIONS: Final = (PartyRow, ComplaintRow, SequenceRow, ReceptionRow, UserRow, OrganisationRow)
 """Tables that follow from the log, in an order in which they can be emptied."""
 
 _WRITES: Final = frozenset({Op.CREATE, Op.SET, Op.ACT, Op.IMPORT})
@@ -72,10 +81,15 @@ def _organisation(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
     unit.people.put_organisation(from_json(Organisation, values))
 
 
+def _reception(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.receptions.put(from_fields(values))
+
+
 _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]]] = {
     "organisation": _organisation,
     "user": _user,
     "complaint": _complaint,
+    "reception": _reception,
 }
 
 

@@ -11,6 +11,7 @@ from hfc_desktop.storage.faults import fault_of, named_faults
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
 from hfc_desktop.storage.repositories.log import SqlEventLog
 from hfc_desktop.storage.repositories.people import SqlPeople
+from hfc_desktop.storage.repositories.receptions import SqlReceptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
     complaints: SqlComplaints
     drafts: SqlDrafts
     people: SqlPeople
+    receptions: SqlReceptions
     log: SqlEventLog
 
     def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime]) -> None:
@@ -35,6 +37,7 @@ class SqlUnitOfWork:
         self.complaints = SqlComplaints(self.session)
         self.drafts = SqlDrafts(self.session)
         self.people = SqlPeople(self.session)
+        self.receptions = SqlReceptions(self.session)
         self.log = SqlEventLog(self.session, life_id, now)
 
     def __enter__(self) -> SqlUnitOfWork:

@@ -88,7 +88,7 @@ def test_an_older_store_is_copied_aside_before_it_is_migrated(store, key, matter
     store.close()
     backups, seen = store.path.parent / "backups", []
     _bring_up_to_date(store.path, key, "0000", backups, lambda _engine: seen.extend(backups.iterdir()))
-    assert [path.name.startswith("before-schema-0001-from-0000-") for path in seen] == [True]
+    assert [path.name.startswith(f"before-schema-{schema.HEAD}-from-0000-") for path in seen] == [True]
     raw = connect(seen[0], key)
     assert raw.execute("SELECT count(*) FROM complaint").fetchone()[0] == 1
     raw.close()

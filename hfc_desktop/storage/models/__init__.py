@@ -6,6 +6,7 @@ from hfc_desktop.storage.models.base import Base
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.models.people import AttemptRow, CredentialRow, MetaRow, OrganisationRow, UserRow
+from hfc_desktop.storage.models.reception import ReceptionRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -15,6 +16,7 @@ PARTIES: Final = cast("Table", PartyRow.__table__)
 DRAFTS: Final = cast("Table", DraftRow.__table__)
 EVENTS: Final = cast("Table", EventRow.__table__)
 PRIVATES: Final = cast("Table", PrivateRow.__table__)
+RECEPTIONS: Final = cast("Table", ReceptionRow.__table__)
 """The same as plain tables, for writing many rows without making an object of each."""
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "GUARDS",
     "PARTIES",
     "PRIVATES",
+    "RECEPTIONS",
     "AttemptRow",
     "Base",
     "ComplaintRow",
@@ -35,6 +38,7 @@ __all__ = [
     "OrganisationRow",
     "PartyRow",
     "PrivateRow",
+    "ReceptionRow",
     "SequenceRow",
     "UserRow",
 ]

@@ -47,7 +47,7 @@ def test_damaged_guidance_is_named_and_the_records_still_open(data):
         assert application.guidance_fault.code == "lookup.index_damaged"
         index = next(check for check in examine(probes(application)) if check.name == "index")
         assert (index.ok, index.code) == (False, "lookup.index_damaged")
-        assert application.open_records().people.users()
+        assert application.open_records().people.organisations()
     finally:
         application.close()
 

@@ -10,7 +10,8 @@ from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.people import AUDIENCES, Actor, Attempts, Right, Role, User
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.records import HOUSE, ORGANISATION, USER, put_organisation, put_user, require
+from hfc_desktop.services.records import HOUSE, ORGANISATION, USER, put_organisation, put_user
+from hfc_desktop.services.rights import needs, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ class PeopleService:
 
     # -- people ---------------------------------------------------------------------------------------------------
 
+    @open_to_all("an empty store has nobody yet; one that has somebody refuses")
     def init_store(self, organisation: Organisation, administrator: User, pin: str) -> Changes:
         """Give an empty store its office and first administrator.
 
@@ -68,14 +70,15 @@ class PeopleService:
             uow.commit()
         return Changes.of(ORGANISATION, organisation.code) | Changes.of(USER, administrator.staff_no)
 
+    @needs(Right.USER_MANAGE, table=ORGANISATION)
     def put_organisation(self, organisation: Organisation, actor: Actor) -> Changes:
         """Add or change an office."""
-        require(self._units, actor, Right.USER_MANAGE, ORGANISATION, organisation.code)
         with self._units() as uow:
             put_organisation(uow, actor, organisation)
             uow.commit()
         return Changes.of(ORGANISATION, organisation.code)
 
+    @needs(Right.USER_MANAGE, table=USER)
     def add_user(self, user: User, pin: str, actor: Actor) -> Changes:
         """Add a user.
 
@@ -83,7 +86,6 @@ class PeopleService:
             UserMistakeError: the staff number is taken or not usable, the office unknown, or the PIN too simple.
             SecurityRefusalError: the actor may not manage people.
         """
-        require(self._units, actor, Right.USER_MANAGE, USER, user.staff_no)
         self._check_user(user)
         pin_hash = self._hasher.hash(_good_pin(pin))
         with self._units() as uow:
@@ -95,9 +97,9 @@ class PeopleService:
             uow.commit()
         return Changes.of(USER, user.staff_no)
 
+    @needs(Right.USER_MANAGE, table=USER)
     def change_user(self, user: User, actor: Actor, pin: str | None = None) -> Changes:
         """Change a user, a new PIN included; a user who left is set inactive, never deleted."""
-        require(self._units, actor, Right.USER_MANAGE, USER, user.staff_no)
         self._check_user(user)
         pin_hash = None if pin is None else self._hasher.hash(_good_pin(pin))
         with self._units() as uow:
@@ -111,16 +113,23 @@ class PeopleService:
             uow.commit()
         return Changes.of(USER, user.staff_no)
 
-    def users(self) -> Sequence[User]:
-        """All users, by staff number."""
+    @needs(Right.USER_READ, table=USER)
+    def users(self, actor: Actor) -> Sequence[User]:
+        """All users, by staff number.
+
+        Raises:
+            SecurityRefusalError: the actor may not see the list of colleagues.
+        """
         with self._units(read_only=True) as uow:
             return uow.people.users()
 
+    @open_to_all("the tree of offices is public in the bank")
     def organisations(self) -> Sequence[Organisation]:
         """All offices, by code."""
         with self._units(read_only=True) as uow:
             return uow.people.organisations()
 
+    @open_to_all("the tree of offices is public in the bank")
     def organisation(self, code: str) -> Organisation | None:
         """One office."""
         with self._units(read_only=True) as uow:
@@ -133,6 +142,7 @@ class PeopleService:
 
     # -- signing in -----------------------------------------------------------------------------------------------
 
+    @open_to_all("whoever signs in has no rights yet")
     def sign_in(self, staff_no: str, pin: str) -> Session:
         """Sign a person in. The attempt is counted before the PIN is looked at, so that pulling the plug saves none.
 
@@ -153,6 +163,7 @@ class PeopleService:
         self._record_sign_in(user, Op.LOGIN)
         return session_of(user)
 
+    @open_to_all("with demo data only, where every record is invented")
     def sign_in_demo(self, staff_no: str = "") -> Session:
         """Sign in without a PIN, with demo data only: the named user, else the first teller.
 
@@ -171,9 +182,9 @@ class PeopleService:
         self._record_sign_in(found, Op.LOGIN)
         return session_of(found)
 
+    @needs(Right.USER_UNLOCK, table=USER)
     def unlock(self, staff_no: str, actor: Actor) -> Changes:
         """End a wait after wrong PINs."""
-        require(self._units, actor, Right.USER_UNLOCK, USER, staff_no)
         with self._units() as uow:
             if uow.people.user(staff_no) is None:
                 raise UserMistakeError("people.no_user", staff_no=staff_no)

@@ -62,6 +62,9 @@ class Right(StrEnum):
     PACK_APPROVE = "pack_approve"
     EXCHANGE = "exchange"
     BACKUP = "backup"
+    FEEDBACK_READ = "feedback_read"
+    TRAINING_OVERSEE = "training_oversee"
+    SETTING_CHANGE = "setting_change"
 
 
 _WINDOW: Final = frozenset({Right.COMPLAINT_RECORD, Right.COMPLAINT_READ_COUNTER, Right.COMPLAINT_EDIT_OWN})
@@ -75,7 +78,7 @@ _HANDLER: Final = _WINDOW | {
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.TELLER: _WINDOW | {Right.REVEAL},
-    Role.COMPLAINT_HANDLER: _HANDLER,
+    Role.COMPLAINT_HANDLER: _HANDLER | {Right.FEEDBACK_READ},
     Role.BRANCH_MANAGER: _HANDLER
     | {
         Right.COMPLAINT_EDIT_BRANCH,
@@ -92,9 +95,12 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
         Right.PACK_INSTALL,
         Right.EXCHANGE,
         Right.BACKUP,
+        Right.FEEDBACK_READ,
+        Right.TRAINING_OVERSEE,
+        Right.SETTING_CHANGE,
     },
-    Role.AUTHOR: frozenset({Right.PACK_WRITE}),
-    Role.APPROVER: frozenset({Right.PACK_APPROVE, Right.PACK_INSTALL}),
+    Role.AUTHOR: frozenset({Right.PACK_WRITE, Right.FEEDBACK_READ}),
+    Role.APPROVER: frozenset({Right.PACK_APPROVE, Right.PACK_INSTALL, Right.FEEDBACK_READ}),
     Role.AUDITOR: frozenset({Right.COMPLAINT_READ_BRANCH, Right.LOG_READ, Right.LOG_VERIFY, Right.USER_READ}),
     Role.ADMINISTRATOR: frozenset(
         {Right.USER_MANAGE, Right.USER_READ, Right.USER_UNLOCK, Right.PACK_INSTALL, Right.BACKUP}

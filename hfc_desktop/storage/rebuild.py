@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import delete, select
 
 from hfc_desktop.domain.complaint import Complaint
+from hfc_desktop.domain.desk import Feedback, Opened, Receipt
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Op, canonical
 from hfc_desktop.domain.people import Organisation, User
 from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
+from hfc_desktop.domain.training import QuestionState
 from hfc_desktop.storage.models import (
     ComplaintRow,
     EventRow,
+    FavouriteRow,
+    FeedbackRow,
+    OpenedRow,
     OrganisationRow,
     PartyRow,
+    QuestionRow,
+    ReceiptRow,
     ReceptionRow,
     SequenceRow,
     UserRow,
@@ -33,7 +40,19 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.storage.unit_of_work import SqlUnitOfWork
 
-PROJECTIONS: Final = (PartyRow, ComplaintRow, SequenceRow, ReceptionRow, UserRow, OrganisationRow)
+PROJECTIONS: Final = (
+    PartyRow,
+    ComplaintRow,
+    SequenceRow,
+    ReceptionRow,
+    UserRow,
+    OrganisationRow,
+    FeedbackRow,
+    OpenedRow,
+    FavouriteRow,
+    ReceiptRow,
+    QuestionRow,
+)
 """Tables that follow from the log, in an order in which they can be emptied."""
 
 _WRITES: Final = frozenset({Op.CREATE, Op.SET, Op.ACT, Op.IMPORT})
@@ -85,10 +104,38 @@ def _reception(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
     unit.receptions.put(from_fields(values))
 
 
+def _feedback(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.desk.put_feedback(from_json(Feedback, values))
+
+
+def _opened(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    items = values["items"]
+    opened = [from_json(Opened, item) for item in items] if isinstance(items, list) else []
+    unit.desk.put_opened(str(values["reception"]), str(values["staff_no"]), str(values["organisation"]), opened)
+
+
+def _favourite(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    items = values["items"]
+    unit.desk.put_favourites(str(values["staff_no"]), [str(item) for item in items] if isinstance(items, list) else [])
+
+
+def _receipt(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.desk.put_receipt(from_json(Receipt, values))
+
+
+def _question(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.desk.put_question(from_json(QuestionState, values))
+
+
 _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]]] = {
     "organisation": _organisation,
     "user": _user,
     "complaint": _complaint,
+    "feedback": _feedback,
+    "opened": _opened,
+    "favourite": _favourite,
+    "receipt": _receipt,
+    "question": _question,
     "reception": _reception,
 }
 

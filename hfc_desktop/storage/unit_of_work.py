@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hfc_desktop.storage.faults import fault_of, named_faults
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
+from hfc_desktop.storage.repositories.desk import SqlDesk
 from hfc_desktop.storage.repositories.log import SqlEventLog
 from hfc_desktop.storage.repositories.people import SqlPeople
 from hfc_desktop.storage.repositories.receptions import SqlReceptions
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
     complaints: SqlComplaints
     drafts: SqlDrafts
     people: SqlPeople
+    desk: SqlDesk
     receptions: SqlReceptions
     log: SqlEventLog
 
@@ -37,6 +39,7 @@ class SqlUnitOfWork:
         self.complaints = SqlComplaints(self.session)
         self.drafts = SqlDrafts(self.session)
         self.people = SqlPeople(self.session)
+        self.desk = SqlDesk(self.session)
         self.receptions = SqlReceptions(self.session)
         self.log = SqlEventLog(self.session, life_id, now)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.storage.models.base import Base
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
+from hfc_desktop.storage.models.desk import FavouriteRow, FeedbackRow, OpenedRow, QuestionRow, ReceiptRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.models.people import AttemptRow, CredentialRow, MetaRow, OrganisationRow, UserRow
 from hfc_desktop.storage.models.reception import ReceptionRow
@@ -33,11 +34,16 @@ __all__ = [
     "CredentialRow",
     "DraftRow",
     "EventRow",
+    "FavouriteRow",
+    "FeedbackRow",
     "LifeRow",
     "MetaRow",
+    "OpenedRow",
     "OrganisationRow",
     "PartyRow",
     "PrivateRow",
+    "QuestionRow",
+    "ReceiptRow",
     "ReceptionRow",
     "SequenceRow",
     "UserRow",

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.paths import resources_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 REGULAR: Final = "hfc-sans-regular.ttf"
@@ -65,19 +65,37 @@ def to_unicode_map(font_name: str, codes: Sequence[int]) -> str:
     return "\n".join(lines)
 
 
+class _Numbers(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
+    """An array of numbers as one piece of text: ReportLab formats each entry as an object of its own."""
+
+    def __init__(self, values: Iterable[float]) -> None:
+        self._text = " ".join(f"{value:.6g}" for value in values)
+
+    def format(self, document: object) -> bytes:
+        """As it stands in the file."""
+        return f"[{self._text}]".encode("ascii")
+
+
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab is untyped
     """A TrueType font whose text can be read back whole, ideographs beyond the Basic Multilingual Plane included."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802, ANN401  ReportLab's own method
         """Write the font objects of one document with our own ToUnicode maps."""
         state = self.state[doc]
-        subsets = [list(subset) for subset in state.subsets]
-        super().addObjects(doc)
-        for number, codes in enumerate(subsets):
-            face = self.face
-            name = (b"".join((SUBSETN(number), b"+", face.name, face.subfontNameX))).decode("pdfdoc")
-            stream = doc.idToObject[f"toUnicodeCMap:{name}"]
-            stream.content = to_unicode_map(name, codes)
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            name = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name, font.BaseFont = internal, name
+            font.FirstChar, font.LastChar = 0, len(subset) - 1
+            font.Widths = _Numbers(self.face.getCharWidth(code) for code in subset)
+            filters = [pdfdoc.PDFZCompress] if doc.compression else []
+            unicodes = pdfdoc.PDFStream(content=to_unicode_map(name, subset), filters=filters)
+            font.ToUnicode = doc.Reference(unicodes, f"toUnicodeCMap:{name}")
+            font.FontDescriptor = self.face.addSubsetObjects(doc, name, subset)
+            doc.Reference(font, internal)
+            doc.idToObject["BasicFonts"].dict[internal] = font
 
 
 @dataclass(frozen=True, slots=True)

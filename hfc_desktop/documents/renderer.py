@@ -58,6 +58,7 @@ def _handling(note: HandlingNote) -> bytes:
         subject=title,
         keywords=note.head.stamp().to_text(),
         lang=note.head.language,
+        at=note.head.printed_at,
     )
     draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
     return pen.finish()

@@ -173,3 +173,18 @@ def test_the_page_leads_to_its_sections(typical):
 def test_faces_are_read_once(typical):
     rendered(typical)
     assert faces.main_face() is faces.main_face()
+
+
+def test_the_file_has_what_an_archive_wants(typical):
+    document = pypdfium2.PdfDocument(rendered(typical))
+    properties = document.get_metadata_dict()
+    document.close()
+    assert properties["CreationDate"] == "D:20261124110600+08'00'"
+    content = rendered(typical)
+    for needed in (b"/OutputIntents", b"/Lang", b"<x:xmpmeta", "投诉处理单".encode(), b"2026-11-24T11:06:00+08:00"):
+        assert needed in content
+
+
+def test_widths_in_the_file_are_numbers(typical):
+    """An object that is no number would be written as its place in memory."""
+    assert b"object at" not in rendered(typical)

@@ -43,6 +43,7 @@ class Cluster:
         text: what it is.
         advance: how far it moves on, with its neighbours considered.
         first: the character without its marks.
+        drawn: how far its face moves on by itself when it is drawn.
         gap: space before it, dropped at the start of a line.
         half: how it is drawn when it gives up its empty half at the edge of a line.
     """
@@ -51,6 +52,7 @@ class Cluster:
     face: Face
     advance: float
     first: str
+    drawn: float
     gap: float = 0.0
     half: Face | None = None
 
@@ -85,18 +87,16 @@ class Line:
     def runs(self, spread_to: float | None = None) -> list[Run]:
         """What to draw; spread to the width named, in em, unless the line is too short for that."""
         visible = _visible(self.clusters)
-        holes = [
+        if spread_to is None or self.last:
+            return _runs(visible, frozenset(), 0.0)
+        holes = frozenset(
             place
             for place in range(1, len(visible))
             if visible[place].gap == 0
             and (chars.is_ideograph(visible[place].first) or chars.is_ideograph(visible[place - 1].first))
-        ]
-        spread = 0.0
-        if spread_to is not None and holes and not self.last:
-            spread = (spread_to - self.width) / len(holes)
-            if not 0 < spread <= _MOST_SPREAD:
-                spread = 0.0
-        return _runs(visible, frozenset(holes), spread)
+        )
+        spread = (spread_to - self.width) / len(holes) if holes else 0.0
+        return _runs(visible, holes, spread if 0 < spread <= _MOST_SPREAD else 0.0)
 
 
 def _visible(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
@@ -116,38 +116,44 @@ def _end_trim(cluster: Cluster) -> float:
     return 0.5 if cluster.half is not None and cluster.first in chars.WIDE_CLOSING else 0.0
 
 
-def _drawn(visible: Sequence[Cluster]) -> Iterator[tuple[Cluster, Face, float]]:
-    """Each cluster with the face that draws it here and its advance."""
-    for place, cluster in enumerate(visible):
-        trim = _start_trim(cluster) if place == 0 else 0.0
-        trim = trim or (_end_trim(cluster) if place == len(visible) - 1 else 0.0)
-        face = cluster.half if trim and cluster.half is not None else cluster.face
-        yield cluster, face, cluster.advance - trim
+def _edges(visible: Sequence[Cluster]) -> dict[int, float]:
+    """Places at the edges of a line that give up their empty half, and how much that is."""
+    trims = {0: _start_trim(visible[0])} if visible else {}
+    last = len(visible) - 1
+    if not trims.get(last):
+        trims[last] = _end_trim(visible[last]) if visible else 0.0
+    return {place: trim for place, trim in trims.items() if trim}
 
 
 def _runs(visible: Sequence[Cluster], holes: frozenset[int], spread: float) -> list[Run]:
+    """Neighbours of one face with the same space between them go into one run."""
     result: list[Run] = []
+    edges = _edges(visible)
+    face, texts, start, inside, count = None, [""], 0.0, 0.0, 0
     x = end = 0.0
-    for place, (cluster, face, advance) in enumerate(_drawn(visible)):
+    for place, cluster in enumerate(visible):
+        here, advance, drawn = cluster.face, cluster.advance, cluster.drawn
+        if place in edges and cluster.half is not None:
+            here, advance = cluster.half, advance - edges[place]
+            drawn = advance
         if place:
             x += cluster.gap + (spread if place in holes else 0.0)
-        joined = _joined(result[-1], face, cluster.text, x - end, spread) if result else None
-        if joined is not None:
-            result[-1] = joined
+        hole = x - end
+        even = abs(hole - inside) < _EDGE or (count == 1 and abs(hole - spread) < _EDGE)
+        if here is face and even and (len(cluster.text) == 1 or abs(hole) < _EDGE):  # no spread before a mark
+            if count == 1:
+                inside = hole
+            texts.append(cluster.text)
+            count += len(cluster.text)
         else:
-            result.append(Run(face, cluster.text, x))
-        end = x + sum(face.widths.get(ord(character), 0.0) for character in cluster.text) / 1000
+            if face is not None:
+                result.append(Run(face, "".join(texts), start, inside if count > 1 else 0.0))
+            face, texts, start, inside, count = here, [cluster.text], x, 0.0, len(cluster.text)
+        end = x + drawn
         x += advance
+    if face is not None:
+        result.append(Run(face, "".join(texts), start, inside if count > 1 else 0.0))
     return result
-
-
-def _joined(run: Run, face: Face, text: str, hole: float, spread: float) -> Run | None:
-    """``run`` with ``text`` behind it, if one drawing operation can do both."""
-    if run.face != face:
-        return None
-    if len(run.text) == 1 and abs(hole - spread) < _EDGE:
-        return Run(face, run.text + text, run.x, spread)
-    return Run(face, run.text + text, run.x, run.spread) if abs(hole - run.spread) < _EDGE else None
 
 
 def missing_mark(character: str) -> str:
@@ -186,8 +192,9 @@ def _clusters(text: str, bold: bool) -> list[Cluster]:
         assert found is not None, "printable() leaves no such character"
         if chars.is_mark(character) and result and result[-1].face == found.face:
             result[-1].text += character
+            result[-1].drawn += found.width
         else:
-            result.append(Cluster(character, found.face, found.width, character))
+            result.append(Cluster(character, found.face, found.width, character, found.width))
     return result
 
 
@@ -201,6 +208,7 @@ def _squeeze(clusters: list[Cluster], bold: bool) -> None:
         before = clusters[place - 1].first if place else ""
         if _gives_way(cluster, before, after):
             cluster.face, cluster.advance = half
+            cluster.drawn = cluster.advance
         else:
             cluster.half = half.face
 

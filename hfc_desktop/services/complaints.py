@@ -18,6 +18,7 @@ from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
+from hfc_desktop.services.receptions import put_recorded
 from hfc_desktop.services.records import (
     COMPLAINT,
     DRAFT,
@@ -26,6 +27,7 @@ from hfc_desktop.services.records import (
     record_refusal,
     require,
 )
+from hfc_desktop.services.rights import needs, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,13 +93,13 @@ class ComplaintService:
 
     # -- drafts ---------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_RECORD, table=DRAFT)
     def new_draft(self, reception: Reception | None, actor: Actor) -> ComplaintDraft:
         """An unsaved draft, filled with what the reception knows. The legal clock counts from the reception's start.
 
         Raises:
             SecurityRefusalError: the actor may not record complaints.
         """
-        require(self._units, actor, Right.COMPLAINT_RECORD, DRAFT)
         now = self._now()
         draft = ComplaintDraft(
             id=uuid7(now, self._entropy(10)),
@@ -118,13 +120,13 @@ class ComplaintService:
             first_advice=known.first_advice,
         )
 
+    @needs(Right.COMPLAINT_RECORD, table=DRAFT)
     def save_draft(self, draft: ComplaintDraft, actor: Actor) -> Changes:
         """Keep a draft as it is; nothing is required of it.
 
         Raises:
             SecurityRefusalError: the actor may not record complaints, or the draft is somebody else's.
         """
-        require(self._units, actor, Right.COMPLAINT_RECORD, DRAFT, draft.id)
         with self._units() as uow:
             self._own_draft(uow, draft.id, actor)
             if uow.drafts.put(replace(draft, saved_at=self._now()), actor.staff_no):
@@ -132,11 +134,13 @@ class ComplaintService:
             uow.commit()
         return Changes.of(DRAFT, draft.id)
 
+    @needs(Right.COMPLAINT_RECORD, table=DRAFT)
     def drafts(self, actor: Actor) -> Sequence[ComplaintDraft]:
         """The actor's own drafts, newest first."""
         with self._units(read_only=True) as uow:
             return uow.drafts.of(actor.staff_no)
 
+    @needs(Right.COMPLAINT_RECORD, table=DRAFT)
     def discard_draft(self, draft_id: str, actor: Actor) -> Changes:
         """Throw a draft away; its content is gone.
 
@@ -160,6 +164,7 @@ class ComplaintService:
 
     # -- registering ----------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_RECORD, table=COMPLAINT)
     def register(self, draft: ComplaintDraft, actor: Actor) -> tuple[Complaint, Changes]:
         """Make a record of a draft: number, clocks, keyed hash, event, and the draft gone, in one transaction.
 
@@ -170,7 +175,6 @@ class ComplaintService:
             UserMistakeError: a field is missing or wrong; the error's ``field`` names it.
             SecurityRefusalError: the actor may not record complaints.
         """
-        require(self._units, actor, Right.COMPLAINT_RECORD, COMPLAINT)
         now = self._now()
         check_draft(draft, now)
         with self._units() as uow:
@@ -179,7 +183,7 @@ class ComplaintService:
                 return there, Changes()
             complaint = self._complaint(uow, draft, actor, now)
             put_new_complaint(uow, actor, complaint)
-            changes = Changes.of(COMPLAINT, complaint.id)
+            changes = Changes.of(COMPLAINT, complaint.id) | put_recorded(uow, actor, complaint, now)
             if self._own_draft(uow, draft.id, actor) is not None:
                 uow.drafts.remove(draft.id)
                 uow.log.append(actor, DRAFT, draft.id, Op.REMOVE, {"registered": True})
@@ -187,11 +191,13 @@ class ComplaintService:
             uow.commit()
         return complaint, changes
 
+    @open_to_all("each matter is checked against the right of whoever received it")
     def register_many(self, drafts: Iterable[tuple[ComplaintDraft, Actor]]) -> Changes:
         """Register many at once, all or none, in one transaction; for taking over a ledger and for demo data."""
         changes = Changes()
         with self._units() as uow:
             for draft, actor in drafts:
+                require(self._units, actor, Right.COMPLAINT_RECORD, COMPLAINT)
                 now = self._now()
                 check_draft(draft, now)
                 complaint = self._complaint(uow, draft, actor, now)
@@ -240,6 +246,7 @@ class ComplaintService:
 
     # -- reading --------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def get(self, id_or_number: str, actor: Actor) -> Complaint:
         """One record, unmasked; that it was read is recorded.
 
@@ -258,6 +265,7 @@ class ComplaintService:
             raise UserMistakeError("records.not_found", wanted=id_or_number)
         raise self._refused_reading(actor, complaint.id if complaint else "")
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def rows(self, wanted: ComplaintFilter, actor: Actor) -> Sequence[ComplaintRow]:
         """One page of the list, as far as the actor may see it, names masked.
 
@@ -271,6 +279,7 @@ class ComplaintService:
             raise self._refused_reading(actor, "")
         return [replace(row, complainant=masking.name(row.complainant)) for row in found]
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def count(self, wanted: ComplaintFilter, actor: Actor) -> int:
         """How many records the list has, whatever the page."""
         with self._units(read_only=True) as uow:
@@ -296,6 +305,7 @@ class ComplaintService:
 
     # -- editing --------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_EDIT_BRANCH, Right.COMPLAINT_EDIT_OWN, table=COMPLAINT)
     def edit(
         self, id_or_number: str, values: Mapping[str, JsonValue], actor: Actor, reason: str = ""
     ) -> tuple[Complaint, Changes]:
@@ -349,10 +359,9 @@ class ComplaintService:
 
     # -- the log --------------------------------------------------------------------------------------------------
 
-    def verify(self, actor: Actor | None = None) -> Verification:
-        """Check the whole log. With an actor, the right is checked first."""
-        if actor is not None:
-            require(self._units, actor, Right.LOG_VERIFY)
+    @needs(Right.LOG_VERIFY)
+    def verify(self, actor: Actor) -> Verification:
+        """Check the whole log."""
         with self._units(read_only=True) as uow:
             return Verification(uow.log.count(), uow.log.first_break())
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.documents import Copy, Form, HandlingNote, Mark, NoteHead, Office, Proof, check_code
 from hfc_desktop.domain.events import Op
+from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.note_parts import NoteParts
 from hfc_desktop.services.records import COMPLAINT
+from hfc_desktop.services.rights import needs, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +65,7 @@ class NoteService:
 
     # -- building -----------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def handling_note(
         self,
         id_or_number: str,
@@ -119,12 +122,14 @@ class NoteService:
             remark=remark,
         )
 
+    @open_to_all("it draws a note that was read with its rights")
     def pdf(self, note: HandlingNote) -> bytes:
         """The note as PDF; the same note gives the same bytes."""
         return self._renderer.render(note.head.form, note)
 
     # -- printing -----------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def record_print(self, note: HandlingNote, actor: Actor, content: bytes | None = None) -> Changes:
         """Keep that this very note was printed or saved; the next one is a reprint. Kept once for the same print.
 
@@ -168,6 +173,7 @@ class NoteService:
 
     # -- proving ------------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def verify(self, content: bytes, actor: Actor) -> Proof:
         """Whether a file is a print of this branch, byte for byte, and whether the record still says the same.
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.ports import Now, Progress
+    from hfc_desktop.services.receptions import ReceptionService
     from hfc_desktop.settings import Settings
     from hfc_desktop.storage.store import Store
 
@@ -35,6 +36,7 @@ class Records:
     people: PeopleService
     complaints: ComplaintService
     notes: NoteService
+    receptions: ReceptionService
 
 
 @dataclass(slots=True)

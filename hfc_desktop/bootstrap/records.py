@@ -26,6 +26,7 @@ def wire_records(application: Application, store: Store) -> Records:
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
+    from hfc_desktop.services.receptions import ReceptionService
 
     uow, index = store.unit_of_work, application.index
     demo, keys = application.data.is_demo, HmacCustomerKeys(*store.customer_secret())
@@ -43,6 +44,7 @@ def wire_records(application: Application, store: Store) -> Records:
             keep_years=application.settings.number("retention.years"),
             demo=demo,
         ),
+        receptions=ReceptionService(uow, application.now),
     )
 
 

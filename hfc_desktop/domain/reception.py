@@ -228,8 +228,9 @@ def with_interception(reception: Reception, interception: Interception | None) -
 
 
 def with_complaint(reception: Reception, complaint: str) -> Reception:
-    """After a record was made of it."""
-    return replace(reception, complaint=complaint)
+    """After a record was made of it; also where the goodbye came first."""
+    closing = Closing.RECORDED if complaint and not reception.is_open else reception.closing
+    return replace(reception, complaint=complaint, closing=closing)
 
 
 def closed(reception: Reception, at: datetime) -> Reception:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.i18n import gettext
 from hfc_desktop.wording import (
     errors_checklists,
+    errors_desk,
     errors_documents,
     errors_house,
     errors_install,
@@ -33,6 +34,7 @@ _TABLES: Final = (
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
     errors_checklists.SENTENCES,
+    errors_desk.SENTENCES,
     errors_packs.SENTENCES,
     errors_preview.SENTENCES,
     errors_window.SENTENCES,

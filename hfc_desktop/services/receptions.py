@@ -13,6 +13,7 @@ from hfc_desktop.domain.reception_log import StoredReception, fields_of, split
 from hfc_desktop.errors import SecurityRefusalError
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.records import require
+from hfc_desktop.services.rights import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,13 +55,13 @@ class ReceptionService:
 
     # -- writing --------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_RECORD, table=RECEPTION)
     def save(self, reception: Reception, actor: Actor) -> Changes:
         """Keep a reception as it stands. An empty one is not worth a row, unless it has one already.
 
         Raises:
             SecurityRefusalError: the actor may not receive customers, or the reception is somebody else's.
         """
-        require(self._units, actor, Right.COMPLAINT_RECORD, RECEPTION, reception.id)
         with self._units() as uow:
             before = _own(uow, reception.id, actor)
             if before is None and reception.is_empty:
@@ -72,6 +73,7 @@ class ReceptionService:
             uow.commit()
         return Changes.of(RECEPTION, reception.id)
 
+    @needs(Right.COMPLAINT_RECORD, table=RECEPTION)
     def end(self, reception: Reception, actor: Actor, at: datetime | None = None) -> tuple[Reception, Changes]:
         """The goodbye: what led to no record counts as a consultation from now on.
 
@@ -83,6 +85,7 @@ class ReceptionService:
         ended = closed(reception, at or self._now())
         return ended, self.save(ended, actor)
 
+    @needs(Right.COMPLAINT_RECORD, table=RECEPTION)
     def close_forgotten(self, actor: Actor) -> Changes:
         """End what the actor left open on earlier days, at its last step: those customers are long gone."""
         today = local_day(self._now())
@@ -94,16 +97,26 @@ class ReceptionService:
 
     # -- reading --------------------------------------------------------------------------------------------------
 
+    @needs(Right.COMPLAINT_RECORD, table=RECEPTION)
     def unfinished(self, actor: Actor) -> tuple[Reception, ...]:
         """The actor's own receptions that did not end, newest first."""
         with self._units(read_only=True) as uow:
             return tuple(stored.reception for stored in uow.receptions.open_of(actor.staff_no))
 
-    def of_complaint(self, complaint_id: str) -> tuple[StoredReception, ...]:
-        """Receptions from which a record was made, oldest first; reading the record itself checks the rights."""
-        with self._units(read_only=True) as uow:
-            return tuple(uow.receptions.of_complaint(complaint_id))
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=RECEPTION)
+    def of_complaint(self, complaint_id: str, actor: Actor) -> tuple[StoredReception, ...]:
+        """Receptions from which a record was made, oldest first; those of others for whom may read the office's.
 
+        Args:
+            complaint_id: the record.
+            actor: who asks.
+        """
+        with self._units(read_only=True) as uow:
+            found = uow.receptions.of_complaint(complaint_id)
+        all_of_them = allows(actor.role, Right.COMPLAINT_READ_BRANCH)
+        return tuple(stored for stored in found if all_of_them or stored.teller == actor.staff_no)
+
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=RECEPTION)
     def get(self, reception_id: str, actor: Actor) -> StoredReception | None:
         """One reception: one's own, or any of the office for whom may read its records.
 
@@ -117,6 +130,7 @@ class ReceptionService:
         require(self._units, actor, Right.COMPLAINT_READ_BRANCH, RECEPTION, reception_id)
         return found
 
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=RECEPTION)
     def figures(self, first: date, last: date, actor: Actor) -> ReceptionFigures:
         """Figures of the office for whom may read its records, else of the actor's own receptions.
 

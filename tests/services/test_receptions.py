@@ -118,7 +118,7 @@ def test_a_record_made_of_it_is_linked_and_it_is_no_consultation_any_more(servic
     assert changes.concerns(RECEPTION, "r1")
     service.save(with_remark(reception, "还在办"), TELLER)  # from a window that has not heard of the record
     ended, _changes = service.end(with_remark(reception, "还在办"), TELLER)
-    stored = service.of_complaint(complaint.id)[0].reception
+    stored = service.of_complaint(complaint.id, TELLER)[0].reception
     assert (stored.complaint, stored.remark) == (complaint.id, "还在办")
     assert complaint.reception.uses == reception.uses
     assert ended.closing is Closing.CONSULTATION  # what the window said; what counts is what is stored

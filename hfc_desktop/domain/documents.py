@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from hfc_desktop.domain.complaint import (
     ComplaintSource,
@@ -34,11 +35,75 @@ class Copy(StrEnum):
     FILE = "file"
 
 
+class Subject(StrEnum):
+    """What a form is about; it decides where a print is recorded and by whom it may be read."""
+
+    COMPLAINT = "complaint"
+    RECEPTION = "reception"
+    BRANCH = "branch"
+    MEETING = "meeting"
+    PACK = "pack"
+
+
 class Form(StrEnum):
     """Forms; the value is the one of ``--form``."""
 
+    RECEIPT = "receipt"
     HANDLING = "handling"
+    REPLY = "reply"
+    EXTENSION = "extension"
+    DECLINING = "declining"
+    WITHDRAWAL = "withdrawal"
+    RECHECK = "recheck"
+    MEDIATION = "mediation"
+    TRANSFER = "transfer"
+    RESTRICTION_SLIP = "restriction_slip"
+    POLICE_FACTS = "police_facts"
+    INTERCEPTION = "interception"
+    REWARD = "reward"
+    DUE_LIST = "due_list"
+    KEY_SHEET = "key_sheet"
+    COUNTER_CARD = "counter_card"
+    BRANCH_REPORT = "branch_report"
+    HEADOFFICE_REPORT = "headoffice_report"
+    MINUTES = "minutes"
     BOOKLET = "booklet"
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        return _SUBJECTS.get(self, Subject.BRANCH)
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """Copies that exist of it. What is internal has no customer's copy."""
+        return (Copy.CUSTOMER, Copy.FILE) if self in _FOR_CUSTOMERS else (Copy.FILE,)
+
+
+_LETTERS: Final = (
+    Form.RECEIPT,
+    Form.HANDLING,
+    Form.REPLY,
+    Form.EXTENSION,
+    Form.DECLINING,
+    Form.WITHDRAWAL,
+    Form.RECHECK,
+    Form.MEDIATION,
+    Form.TRANSFER,
+)
+_RECEPTION: Final = (Form.RESTRICTION_SLIP, Form.POLICE_FACTS, Form.INTERCEPTION, Form.REWARD)
+_SUBJECTS: Final[Mapping[Form, Subject]] = {
+    **dict.fromkeys(_LETTERS, Subject.COMPLAINT),
+    **dict.fromkeys(_RECEPTION, Subject.RECEPTION),
+    Form.MINUTES: Subject.MEETING,
+    Form.BOOKLET: Subject.PACK,
+}
+_FOR_CUSTOMERS: Final = frozenset({*_LETTERS, Form.RESTRICTION_SLIP, Form.POLICE_FACTS})
+
+
+def forms_of(subject: Subject) -> tuple[Form, ...]:
+    """The forms of one subject, in the order of the list."""
+    return tuple(form for form in Form if form.subject is subject)
 
 
 class Mark(StrEnum):
@@ -103,12 +168,12 @@ class Proof:
 
     Attributes:
         genuine: the log holds a print with exactly these bytes.
-        unchanged: the record gives the same check code today.
+        unchanged: the record gives the same check code today; ``None`` for a picture of one day, as a report.
     """
 
     stamp: Stamp
     genuine: bool
-    unchanged: bool
+    unchanged: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

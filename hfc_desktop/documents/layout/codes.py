@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.graphics.barcode import code128, qr
 
 _MASK: Final = 0
-"""Any of the eight masks may be used, the code says which (ISO/IEC 18004, 7.8); a chequered one leaves no large area."""
+"""Any of the eight masks may be used, the code says which (ISO/IEC 18004, 7.8); this one leaves no large area."""
 
 Run = tuple[int, int]
 """First module and length."""

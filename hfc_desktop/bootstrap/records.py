@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def wire_records(application: Application, store: Store) -> Records:
     """The services over an open store."""
+    from hfc_desktop.bootstrap.desk import wire_desk
     from hfc_desktop.documents.renderer import Renderer
     from hfc_desktop.security.customer_keys import HmacCustomerKeys
     from hfc_desktop.security.pin import Argon2PinHasher
@@ -45,6 +46,7 @@ def wire_records(application: Application, store: Store) -> Records:
             demo=demo,
         ),
         receptions=ReceptionService(uow, application.now),
+        desk=wire_desk(application, store),
     )
 
 

@@ -46,7 +46,7 @@ def wire_records(application: Application, store: Store) -> Records:
             demo=demo,
         ),
         receptions=ReceptionService(uow, application.now),
-        desk=wire_desk(application, store),
+        desk=wire_desk(uow, index, application.now),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
     from hfc_desktop.domain.guidance.reports import BuiltPack, InstalledPack, InstallReport, PackDifference
-    from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow
+    from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow, Scope
+    from hfc_desktop.domain.ledger_lists import Line, Query, SavedList
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
-    from hfc_desktop.domain.training import QuestionState
     from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
+    from hfc_desktop.domain.training import QuestionState
 
 
 class Progress(Protocol):
@@ -230,6 +232,46 @@ class ComplaintRepository(Protocol):
         ...
 
 
+class ListRepository(Protocol):
+    """Lists of the ledger of any length, and lists that somebody kept."""
+
+    def top(self, query: Query, limit: int) -> Sequence[Line]:
+        """The first lines, unmasked; services mask them."""
+        ...
+
+    def order(self, query: Query) -> array[int]:
+        """The place of every line, in order. Places mean nothing beyond ``lines`` and ``ids``."""
+        ...
+
+    def lines(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[Line]:
+        """The lines at some places, in their order; what is gone or out of scope is left out."""
+        ...
+
+    def ids(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[str]:
+        """Ids of the matters at some places, in their order."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many lines a list has."""
+        ...
+
+    def saved(self, owner: str = "") -> Sequence[SavedList]:
+        """Lists of one person and those that are shared, by name; all of them without a name."""
+        ...
+
+    def saved_one(self, list_id: str) -> SavedList | None:
+        """One kept list."""
+        ...
+
+    def keep(self, kept: SavedList) -> bool:
+        """Store one, replacing its earlier state; True when it is a new one."""
+        ...
+
+    def drop(self, list_id: str) -> None:
+        """Forget one."""
+        ...
+
+
 class DraftRepository(Protocol):
     """Drafts of the record form."""
 
@@ -385,6 +427,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def lists(self) -> ListRepository:
+        """Lists of the ledger."""
+        ...
+
+    @property
     def drafts(self) -> DraftRepository:
         """Drafts of the record form."""
         ...
@@ -429,6 +476,32 @@ class UnitOfWorkFactory(Protocol):
 
     def __call__(self, *, read_only: bool = False) -> UnitOfWork:
         """A fresh unit of work. A writing one waits for its turn; a read-only one never waits and never writes."""
+        ...
+
+
+class ContentSigner(Protocol):
+    """Signs what head office publishes: a key file, or a bank's own module or card behind the same form."""
+
+    @property
+    def scheme(self) -> str:
+        """ed25519 or sm2-sm3."""
+        ...
+
+    @property
+    def public(self) -> str:
+        """The public key, hexadecimal."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over ``data``."""
+        ...
+
+
+class SignatureCheck(Protocol):
+    """Verifies a signature by any scheme that this program knows."""
+
+    def __call__(self, scheme: str, public: str, signature: bytes, data: bytes) -> bool:
+        """Whether it fits; false for whatever is malformed."""
         ...
 
 

@@ -15,6 +15,7 @@ from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.desk import Feedback, Opened, Receipt
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Op, canonical
+from hfc_desktop.domain.ledger_lists import SavedList
 from hfc_desktop.domain.people import Organisation, User
 from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
@@ -30,6 +31,7 @@ from hfc_desktop.storage.models import (
     QuestionRow,
     ReceiptRow,
     ReceptionRow,
+    SavedListRow,
     SequenceRow,
     UserRow,
 )
@@ -52,6 +54,7 @@ PROJECTIONS: Final = (
     FavouriteRow,
     ReceiptRow,
     QuestionRow,
+    SavedListRow,
 )
 """Tables that follow from the log, in an order in which they can be emptied."""
 
@@ -127,6 +130,11 @@ def _question(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
     unit.desk.put_question(from_json(QuestionState, values))
 
 
+def _saved_list(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    if not values.get("gone"):
+        unit.lists.keep(from_json(SavedList, values))
+
+
 _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]]] = {
     "organisation": _organisation,
     "user": _user,
@@ -136,6 +144,7 @@ _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], Non
     "favourite": _favourite,
     "receipt": _receipt,
     "question": _question,
+    "saved_list": _saved_list,
     "reception": _reception,
 }
 

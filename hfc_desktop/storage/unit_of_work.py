@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from hfc_desktop.storage.faults import fault_of, named_faults
+from hfc_desktop.storage.queries.lists import SqlLists
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
 from hfc_desktop.storage.repositories.desk import SqlDesk
 from hfc_desktop.storage.repositories.log import SqlEventLog
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
     """``ports.UnitOfWork``: one session, one transaction; used in the thread that opened it."""
 
     complaints: SqlComplaints
+    lists: SqlLists
     drafts: SqlDrafts
     people: SqlPeople
     desk: SqlDesk
@@ -37,6 +39,7 @@ class SqlUnitOfWork:
         self._path = path
         self.session = Session(engine, expire_on_commit=False)
         self.complaints = SqlComplaints(self.session)
+        self.lists = SqlLists(self.session)
         self.drafts = SqlDrafts(self.session)
         self.people = SqlPeople(self.session)
         self.desk = SqlDesk(self.session)

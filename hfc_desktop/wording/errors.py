@@ -15,9 +15,11 @@ from hfc_desktop.wording import (
     errors_documents,
     errors_house,
     errors_install,
+    errors_lists,
     errors_lookup,
     errors_packs,
     errors_preview,
+    errors_receptions,
     errors_records,
     errors_window,
 )
@@ -31,12 +33,14 @@ _TABLES: Final = (
     errors_documents.SENTENCES,
     errors_house.SENTENCES,
     errors_install.SENTENCES,
+    errors_lists.SENTENCES,
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
     errors_checklists.SENTENCES,
     errors_desk.SENTENCES,
     errors_packs.SENTENCES,
     errors_preview.SENTENCES,
+    errors_receptions.SENTENCES,
     errors_window.SENTENCES,
 )
 

@@ -16,6 +16,12 @@ from hfc_desktop.storage.store import _bring_up_to_date, create_store, open_stor
 
 VERSIONS = [script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()][::-1]
 
+OF_THE_ENGINE = {
+    "complaint_words",
+    *(f"complaint_words_{part}" for part in ("config", "data", "docsize", "idx", "terms")),
+}
+"""Virtual tables and what the engine keeps for them; no model describes them, ``shape`` compares them."""
+
 
 def shape(path, key):
     """All tables, columns, indexes and triggers of a file."""
@@ -50,7 +56,8 @@ def test_the_newest_version_is_the_one_the_program_knows():
 def test_the_newest_version_equals_the_models(migrated):
     _path, engine = migrated
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, kind, _parents: name not in OF_THE_ENGINE}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, cast
 from hfc_desktop.storage.models.base import Base
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
 from hfc_desktop.storage.models.desk import FavouriteRow, FeedbackRow, OpenedRow, QuestionRow, ReceiptRow
+from hfc_desktop.storage.models.lists import SavedListRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.models.people import AttemptRow, CredentialRow, MetaRow, OrganisationRow, UserRow
 from hfc_desktop.storage.models.reception import ReceptionRow
@@ -45,6 +46,7 @@ __all__ = [
     "QuestionRow",
     "ReceiptRow",
     "ReceptionRow",
+    "SavedListRow",
     "SequenceRow",
     "UserRow",
 ]

@@ -16,7 +16,6 @@ class ComplaintRow(Base):
 
     __tablename__ = "complaint"
     __table_args__ = (
-        Index(None, "received_at", "id"),
         Index(None, "due", "id"),
         Index(None, "organisation", "counter", "received_at"),
         Index(None, "status", "received_at"),

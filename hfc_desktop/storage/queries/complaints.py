@@ -32,8 +32,9 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def _day_start(day: date) -> str:
-    return datetime.combine(day, time(), SHANGHAI).isoformat(timespec="microseconds")
+def day_start(day: date, later: int = 0) -> str:
+    """The first moment of a day, or of so many days later, as the store writes moments."""
+    return datetime.combine(day + timedelta(days=later), time(), SHANGHAI).isoformat(timespec="microseconds")
 
 
 def _equal(column: InstrumentedAttribute[str], value: str) -> ColumnElement[bool] | None:
@@ -54,8 +55,8 @@ def _words(text: str) -> ColumnElement[bool] | None:
 
 def _days(wanted: ledger.ComplaintFilter) -> list[ColumnElement[bool] | None]:
     return [
-        ComplaintRow.received_at >= _day_start(wanted.received_from) if wanted.received_from else None,
-        ComplaintRow.received_at < _day_start(wanted.received_to + timedelta(days=1)) if wanted.received_to else None,
+        ComplaintRow.received_at >= day_start(wanted.received_from) if wanted.received_from else None,
+        ComplaintRow.received_at < day_start(wanted.received_to, 1) if wanted.received_to else None,
         ComplaintRow.due >= wanted.due_from.isoformat() if wanted.due_from else None,
         ComplaintRow.due <= wanted.due_to.isoformat() if wanted.due_to else None,
         ComplaintRow.due < wanted.overdue_on.isoformat() if wanted.overdue_on else None,
@@ -72,8 +73,8 @@ def _scope(scope: ledger.Scope | None) -> ColumnElement[bool] | None:
     if scope.counter:
         place.append(ComplaintRow.counter == scope.counter)
     if scope.day:
-        place.append(ComplaintRow.received_at >= _day_start(scope.day))
-        place.append(ComplaintRow.received_at < _day_start(scope.day + timedelta(days=1)))
+        place.append(ComplaintRow.received_at >= day_start(scope.day))
+        place.append(ComplaintRow.received_at < day_start(scope.day, 1))
     if not place:
         return None
     if not scope.person:

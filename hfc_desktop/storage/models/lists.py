@@ -1,0 +1,79 @@
+"""What lists of the ledger are read by: one narrow index, the trigrams of words, and lists that somebody kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Index, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hfc_desktop.storage.models.base import Base
+from hfc_desktop.storage.models.complaint import ComplaintRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, MetaData
+
+LIST_COLUMNS: Final = (
+    "received_at", "id", "number", "nature", "status", "severity", "level", "source", "registered_at", "organisation",
+    "counter", "business_line", "channel", "business", "reason", "scenario", "first_receiver", "handler",
+    "complainant", "amount_fen", "due", "repeat_no", "outcome",
+)  # fmt: skip
+"""Everything that a line shows; the order of receipt comes first, since most lists are in that order."""
+
+LIST_INDEX: Final = "ix_complaint_list"
+Index(LIST_INDEX, *(getattr(ComplaintRow, name) for name in LIST_COLUMNS))
+
+
+class SavedListRow(Base):
+    """A list that somebody kept."""
+
+    __tablename__ = "saved_list"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    shared: Mapped[bool]
+    document: Mapped[str]
+
+
+WORDS: Final = "complaint_words"
+PADDING: Final = "  "
+"""Stands behind each text, so that its last characters begin a trigram, too."""
+
+_TEXTS: Final = (" || '" + PADDING + "' || ").join(
+    f"coalesce({text}, '')"
+    for text in (
+        "{row}.number",
+        "{row}.complainant",
+        "json_extract({row}.document, '$.claim')",
+        "json_extract({row}.document, '$.facts')",
+    )
+)
+_ADD: Final = f"INSERT INTO {WORDS} (rowid, words) VALUES (new.rowid, {_TEXTS.format(row='new')} || '{PADDING}')"
+_DROP: Final = (
+    f"INSERT INTO {WORDS} ({WORDS}, rowid, words) "
+    f"VALUES ('delete', old.rowid, {_TEXTS.format(row='old')} || '{PADDING}')"
+)
+
+WORDS_SCHEMA: Final = (
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5 (words, content='', columnsize=0, tokenize='trigram')",
+    f"INSERT INTO {WORDS} ({WORDS}, rank) VALUES ('secure-delete', 1)",
+    f"CREATE VIRTUAL TABLE {WORDS}_terms USING fts5vocab ({WORDS}, 'row')",
+    f"CREATE TRIGGER {WORDS}_insert AFTER INSERT ON complaint BEGIN {_ADD}; END",
+    f"CREATE TRIGGER {WORDS}_delete AFTER DELETE ON complaint BEGIN {_DROP}; END",
+    f"CREATE TRIGGER {WORDS}_update AFTER UPDATE OF number, complainant, document ON complaint "
+    f"BEGIN {_DROP}; {_ADD}; END",
+)
+"""Index of words. It holds no text of its own, forgets for good what is deleted, and is kept by triggers. It points at
+records by their row numbers, which a VACUUM may change: ``storage.queries.words.refill`` comes after one."""
+
+WORDS_FILL: Final = (
+    f"INSERT INTO {WORDS} (rowid, words) SELECT c.rowid, {_TEXTS.format(row='c')} || '{PADDING}' FROM complaint c"
+)
+"""Fills it from records that were there before."""
+
+
+@event.listens_for(Base.metadata, "after_create")
+def _create_words(_target: MetaData, connection: Connection, **_options: object) -> None:
+    for statement in WORDS_SCHEMA:
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,261 @@
+"""Lists of the ledger of any length, by one narrow index that holds everything a line shows.
+
+A list has three reads, so that none is slow on 200,000 matters: ``top`` for the first screenful, ``order`` for the
+place of every line (whole numbers that mean nothing outside), ``lines`` for the lines at some places. All go through
+``LIST_INDEX`` and never touch a record, which is ten times as wide. Words are found through ``WORDS``, an index of
+their trigrams.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Integer, and_, column, delete, false, func, literal_column, or_, select, text
+
+from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
+from hfc_desktop.domain.ledger_lists import Column, Line, SavedList, Spec
+from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.storage.models.lists import LIST_COLUMNS, LIST_INDEX, WORDS, SavedListRow
+from hfc_desktop.storage.queries.complaints import day_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from hfc_desktop.domain.ledger import ComplaintFilter, Scope
+    from hfc_desktop.domain.ledger_lists import Order, Query, Quick
+
+_TRIGRAM: Final = 3
+_PLACE: Final[ColumnElement[int]] = literal_column("rowid", Integer)
+_TABLE: Final = text(f"complaint INDEXED BY {LIST_INDEX}")
+_BARE: Final = text("complaint")
+_NO_DUE: Final = "9999-12-31"
+"""Sorts matters without a running clock behind all others."""
+_AT_ONCE: Final = 900
+
+
+class SqlLists:
+    """``ports.ListRepository`` over one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def top(self, query: Query, limit: int) -> Sequence[Line]:
+        """The first lines."""
+        wanted = select(*_shown()).select_from(_TABLE).where(*self._conditions(query)).order_by(*_order(query.order))
+        return [_line(row) for row in self._session.execute(wanted.limit(limit))]
+
+    def order(self, query: Query) -> array[int]:
+        """The place of every line, in order."""
+        wanted = select(_PLACE).select_from(_TABLE).where(*self._conditions(query)).order_by(*_order(query.order))
+        return array("q", self._session.scalars(wanted))
+
+    def lines(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[Line]:
+        """The lines at some places, in the order of ``places``; what is gone or out of scope is left out."""
+        found: dict[int, Line] = {}
+        for some in _in_parts(places):
+            wanted = select(_PLACE.label("place"), *_shown()).select_from(_BARE).where(*_at(some, scope))
+            found.update((row.place, _line(row)) for row in self._session.execute(wanted))
+        return [found[place] for place in places if place in found]
+
+    def count(self, query: Query) -> int:
+        """How many lines the list has."""
+        wanted = select(func.count()).select_from(_TABLE).where(*self._conditions(query))
+        return self._session.scalar(wanted) or 0
+
+    def ids(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[str]:
+        """Ids of the matters at some places, in the order of ``places``."""
+        found: dict[int, str] = {}
+        for some in _in_parts(places):
+            wanted = select(_PLACE.label("place"), _named("id")).select_from(_BARE).where(*_at(some, scope))
+            found.update((row.place, row.id) for row in self._session.execute(wanted))
+        return [found[place] for place in places if place in found]
+
+    # -- lists that somebody kept -------------------------------------------------------------------------------------
+
+    def saved(self, owner: str = "") -> Sequence[SavedList]:
+        """Lists of one person and those that are shared, by name; all of them without a name."""
+        wanted = select(SavedListRow).order_by(SavedListRow.name, SavedListRow.id)
+        if owner:
+            wanted = wanted.where(or_(SavedListRow.owner == owner, SavedListRow.shared))
+        return [_saved(row) for row in self._session.scalars(wanted)]
+
+    def saved_one(self, list_id: str) -> SavedList | None:
+        """One kept list."""
+        row = self._session.get(SavedListRow, list_id)
+        return None if row is None else _saved(row)
+
+    def keep(self, kept: SavedList) -> bool:
+        """Store one, replacing its earlier state; True when it is a new one."""
+        body = json.dumps(document(kept.spec), ensure_ascii=False, separators=(",", ":"))
+        row = self._session.get(SavedListRow, kept.id)
+        if row is None:
+            made = SavedListRow(id=kept.id, owner=kept.owner, name=kept.name, shared=kept.shared, document=body)
+            self._session.add(made)
+            return True
+        row.owner, row.name, row.shared, row.document = kept.owner, kept.name, kept.shared, body
+        return False
+
+    def drop(self, list_id: str) -> None:
+        """Forget one."""
+        self._session.execute(delete(SavedListRow).where(SavedListRow.id == list_id))
+
+    # -- conditions ---------------------------------------------------------------------------------------------------
+
+    def _conditions(self, query: Query) -> list[ColumnElement[bool]]:
+        wanted = query.wanted
+        parts = [
+            *_codes(wanted),
+            *_days(wanted),
+            _scope(wanted.scope),
+            self._words(wanted.text.split()),
+            *(_quick(quick) for quick in query.quick),
+        ]
+        return [part for part in parts if part is not None]
+
+    def _words(self, words: Sequence[str]) -> ColumnElement[bool] | None:
+        """Matters in which each word stands somewhere: in number, name, claim or facts."""
+        if not words:
+            return None
+        matches = [_phrase(word) if len(word) >= _TRIGRAM else self._beginning(word) for word in words]
+        if not all(matches):
+            return false()
+        both = " AND ".join(f"({match})" for match in matches)
+        match = text(f"{WORDS} MATCH :words").bindparams(words=both)
+        return _PLACE.in_(select(_PLACE).select_from(text(WORDS)).where(match))
+
+    def _beginning(self, word: str) -> str:
+        """A word shorter than a trigram: every trigram that begins with it, as the index knows them."""
+        lowest = word.casefold()
+        highest = lowest[:-1] + chr(ord(lowest[-1]) + 1)
+        wanted = text(f"SELECT term FROM {WORDS}_terms WHERE term >= :lowest AND term < :highest")
+        terms = self._session.scalars(wanted, {"lowest": lowest, "highest": highest})
+        return " OR ".join(_phrase(term) for term in terms)
+
+
+def _in_parts(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE))
+
+
+def _at(places: Sequence[int], scope: Scope | None) -> list[ColumnElement[bool]]:
+    within = _scope(scope)
+    at = _PLACE.in_(list(places))
+    return [at] if within is None else [at, within]
+
+
+def _saved(row: SavedListRow) -> SavedList:
+    spec = from_json(Spec, json.loads(row.document))
+    return SavedList(id=row.id, name=row.name, owner=row.owner, shared=row.shared, spec=spec)
+
+
+def _phrase(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _named(name: str) -> ColumnElement[Any]:
+    """A column by its name alone: the statements name their table as text, since only so they can name its index."""
+    return column(name)
+
+
+def _one_of(name: Column, values: Sequence[object]) -> ColumnElement[bool] | None:
+    return _named(name.value).in_(values) if values else None
+
+
+def _codes(wanted: ComplaintFilter) -> list[ColumnElement[bool] | None]:
+    repeat = _named(Column.REPEAT.value)
+    return [
+        _one_of(Column.STATUS, [value.value for value in wanted.status]),
+        _one_of(Column.NATURE, [value.value for value in wanted.nature]),
+        _one_of(Column.SOURCE, [value.value for value in wanted.source]),
+        _one_of(Column.LEVEL, wanted.level),
+        *(
+            _one_of(name, [value] if value else [])
+            for name, value in (
+                (Column.LINE, wanted.business_line),
+                (Column.SCENARIO, wanted.scenario),
+                (Column.HANDLER, wanted.handler),
+                (Column.ORGANISATION, wanted.organisation),
+                (Column.COUNTER, wanted.counter),
+            )
+        ),
+        None if wanted.repeat is None else (repeat > 0 if wanted.repeat else repeat == 0),
+    ]
+
+
+def _days(wanted: ComplaintFilter) -> list[ColumnElement[bool] | None]:
+    received, due = _named(Column.RECEIVED.value), _named(Column.DUE.value)
+    return [
+        received >= day_start(wanted.received_from) if wanted.received_from else None,
+        received < day_start(wanted.received_to, 1) if wanted.received_to else None,
+        due >= wanted.due_from.isoformat() if wanted.due_from else None,
+        due <= wanted.due_to.isoformat() if wanted.due_to else None,
+        due < wanted.overdue_on.isoformat() if wanted.overdue_on else None,
+    ]
+
+
+def _scope(scope: Scope | None) -> ColumnElement[bool] | None:
+    if scope is None:
+        return None
+    place: list[ColumnElement[bool]] = []
+    if scope.organisations:
+        place.append(_named(Column.ORGANISATION.value).in_(scope.organisations))
+    if scope.counter:
+        place.append(_named(Column.COUNTER.value) == scope.counter)
+    if scope.day:
+        received = _named(Column.RECEIVED.value)
+        place += [received >= day_start(scope.day), received < day_start(scope.day, 1)]
+    if not place:
+        return None
+    if not scope.person:
+        return and_(*place)
+    own = (_named(name.value) == scope.person for name in (Column.RECEIVER, Column.HANDLER))
+    return or_(and_(*place), *own)
+
+
+def _quick(quick: Quick) -> ColumnElement[bool] | None:
+    """A box of the quick filter row: the column holds the text, or one of the codes whose words hold it."""
+    if not quick.text.strip():
+        return None
+    place = _named(quick.column.value)
+    holds = func.instr(func.lower(place), quick.text.strip().lower()) > 0
+    return or_(holds, place.in_(quick.values)) if quick.values else holds
+
+
+def _order(order: Order) -> list[ColumnElement[Any]]:
+    key: ColumnElement[Any] = _named(order.column.value)
+    received = _named(Column.RECEIVED.value)
+    if order.column is Column.DUE and not order.descending:
+        key = func.coalesce(key, _NO_DUE)
+    first = key.desc() if order.descending else key.asc()
+    if order.column is Column.RECEIVED:
+        return [first, _named("id").desc() if order.descending else _named("id").asc()]
+    return [first, received.desc(), _named("id").desc()]
+
+
+# -- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _shown() -> list[ColumnElement[Any]]:
+    return [_named(name) for name in LIST_COLUMNS]
+
+
+def _line(row: Any) -> Line:  # noqa: ANN401  a row of columns named at run time
+    values = {name: getattr(row, name) for name in LIST_COLUMNS}
+    return Line(
+        **{
+            **values,
+            "nature": Nature(row.nature),
+            "status": Status(row.status),
+            "severity": Severity(row.severity),
+            "source": ComplaintSource(row.source),
+            "received_at": datetime.fromisoformat(row.received_at),
+            "registered_at": datetime.fromisoformat(row.registered_at),
+            "due": date.fromisoformat(row.due) if row.due else None,
+            "outcome": Outcome(row.outcome) if row.outcome else None,
+        }
+    )

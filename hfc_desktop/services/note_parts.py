@@ -22,9 +22,9 @@ from hfc_desktop.domain.documents import (
     UsedItem,
 )
 from hfc_desktop.domain.guidance.classification import Classification
-from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import Confidentiality
 from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.services.reception_forms import may_be_printed, phone_lines, restriction_part
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.complaint import Clock, Complaint, Party
@@ -194,39 +194,12 @@ class NoteParts:
         item = self._item(item_id)
         if isinstance(item, Restriction) and item.confidentiality is Confidentiality.RESTRICTED:
             item = self._item(item.handover)  # what everybody may see instead
-        if not isinstance(item, Restriction) or not _may_be_printed(item):
+        if not isinstance(item, Restriction) or not may_be_printed(item):
             return None
-        return RestrictionPart(
-            title=item.title,
-            title_en=item.title_en,
-            imposer=item.imposer_text,
-            effect=item.effect.text,
-            duration=item.duration.text,
-            lifter=item.lifter,
-            steps=item.steps,
-            papers=item.papers,
-            phones=self._phones(item.hotlines),
-            grounds=tuple(f"{source.title} {source.article}".strip() for source in item.ground),
-            code=item.code if self._file else "",
-            version=item.version,
-            is_sample=item.is_sample,
-        )
+        return restriction_part(item, self._phones(item.hotlines), code=self._file)
 
     def _phones(self, ids: tuple[str, ...]) -> tuple[PhoneLine, ...]:
-        items = (self._item(item_id) for item_id in ids)
-        found = [item for item in items if isinstance(item, Hotline) and _may_be_printed(item)]
-        return tuple(
-            PhoneLine(
-                organ=item.organ,
-                number=number.number,
-                hours=item.hours,
-                note=number.note,
-                verified_on=item.last_verified,
-                is_sample=item.is_sample,
-            )
-            for item in found
-            for number in item.numbers
-        )
+        return phone_lines(self._item(item_id) for item_id in ids)
 
     # -- for the file -------------------------------------------------------------------------------------------------
 
@@ -249,10 +222,6 @@ class NoteParts:
             remark=free_text.masked(case.reception.remark) if remark and case.reception else "",
             outcome=case.outcome.value if case.outcome else "",
         )
-
-
-def _may_be_printed(item: GuidanceItem) -> bool:
-    return item.print_allowed and item.confidentiality is not Confidentiality.RESTRICTED
 
 
 def _party(party: Party) -> NoteParty:

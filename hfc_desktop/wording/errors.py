@@ -20,6 +20,7 @@ from hfc_desktop.wording import (
     errors_packs,
     errors_preview,
     errors_receptions,
+    errors_receptions,
     errors_records,
     errors_window,
 )
@@ -40,6 +41,7 @@ _TABLES: Final = (
     errors_desk.SENTENCES,
     errors_packs.SENTENCES,
     errors_preview.SENTENCES,
+    errors_receptions.SENTENCES,
     errors_receptions.SENTENCES,
     errors_window.SENTENCES,
 )

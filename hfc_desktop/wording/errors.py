@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.i18n import gettext
 from hfc_desktop.wording import (
     errors_checklists,
+    errors_custody,
     errors_desk,
     errors_documents,
     errors_house,
@@ -19,7 +20,6 @@ from hfc_desktop.wording import (
     errors_lookup,
     errors_packs,
     errors_preview,
-    errors_receptions,
     errors_receptions,
     errors_records,
     errors_window,
@@ -38,10 +38,10 @@ _TABLES: Final = (
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
     errors_checklists.SENTENCES,
+    errors_custody.SENTENCES,
     errors_desk.SENTENCES,
     errors_packs.SENTENCES,
     errors_preview.SENTENCES,
-    errors_receptions.SENTENCES,
     errors_receptions.SENTENCES,
     errors_window.SENTENCES,
 )

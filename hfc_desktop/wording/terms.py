@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
+from hfc_desktop.wording.terms_cases import CASE_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -357,6 +358,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "customer": N_("Customer's copy"),
         "file": N_("File copy"),
     },
+    **CASE_TERMS,
 }
 """Message id by group and value. Groups follow the enums of ``domain``; values are those stored and exchanged."""
 

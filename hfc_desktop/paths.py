@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -33,8 +33,7 @@ def default_data_dir() -> Path:
     return Path(platformdirs.user_data_dir("HFC Desktop", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class DataDir:
+class DataDir(NamedTuple):
     """The layout of one data folder: store, installed packs, settings, logs. Nothing else builds these names."""
 
     root: Path

@@ -6,8 +6,7 @@ What the law or head office decides (deadlines, thresholds, calendars, hotlines)
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
 from hfc_desktop.i18n import N_
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Value = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One setting.
 
     Attributes:

@@ -40,7 +40,7 @@ def open_application(data: DataDir, clock: Now = now) -> Application:
         raise EnvironmentFaultError("data.no_folder", path=str(data.root), reason=reason) from error
     normaliser, sounds = Normaliser(), Sounds()
     catalogue = Catalogue(data.packs, normaliser, sounds, index_tools, checked_together, clock)
-    application = Application(data, Settings.load(data.settings), catalogue, None, _wire, clock)
+    application = Application(data, Settings.load(data.settings), catalogue, _wire, clock)
     application.reopen_guidance()
     return application
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hfc_desktop.bootstrap.clock import now
 from hfc_desktop.bootstrap.content import ShippedRules, bundled_folders
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from hfc_desktop.storage.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Everything that needs the encrypted store."""
 
     people: PeopleService
@@ -41,7 +39,6 @@ class Records:
     desk: Desk
 
 
-@dataclass(slots=True)
 class Application:
     """The services of one data folder.
 
@@ -53,17 +50,21 @@ class Application:
         guidance_fault: why the installed guidance does not open; installing again mends it.
     """
 
-    data: DataDir
-    settings: Settings
-    catalogue: Catalogue
-    lookup: LookupService | None
-    wire: Callable[[Application, Store], Records]
-    now: Now = now
-    guidance_fault: EnvironmentFaultError | None = None
-    _index: SqliteIndex | None = None
-    _store: Store | None = None
-    _records: Records | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    def __init__(
+        self,
+        data: DataDir,
+        settings: Settings,
+        catalogue: Catalogue,
+        wire: Callable[[Application, Store], Records],
+        now: Now = now,
+    ) -> None:
+        self.data, self.settings, self.catalogue, self.wire, self.now = data, settings, catalogue, wire, now
+        self.lookup: LookupService | None = None
+        self.guidance_fault: EnvironmentFaultError | None = None
+        self._index: SqliteIndex | None = None
+        self._store: Store | None = None
+        self._records: Records | None = None
+        self._lock = threading.Lock()
 
     # -- guidance -----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.errors import EnvironmentFaultError
@@ -24,7 +23,6 @@ KEPT: Final = 3
 _WAIT_SECONDS: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
 class Build:
     """One build.
 
@@ -33,8 +31,10 @@ class Build:
         folder: holds the index and the list of packs.
     """
 
-    number: int
-    folder: Path
+    __slots__ = ("folder", "number")
+
+    def __init__(self, number: int, folder: Path) -> None:
+        self.number, self.folder = number, folder
 
     @property
     def index(self) -> Path:

@@ -8,7 +8,6 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop import __version__
-from hfc_desktop.domain.guidance.faults import Severity
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.builds import Builds
@@ -174,7 +173,7 @@ class Catalogue:
         return True
 
     def _is_wanted(self, source: PackSource, before: dict[str, InstalledPack]) -> bool:
-        errors = [fault for fault in source.faults if fault.severity is Severity.ERROR]
+        errors = [fault for fault in source.faults if fault.is_error]
         _refuse_if_newer_than_program(source)
         if errors or source.manifest is None:
             first = errors[0]
@@ -198,7 +197,7 @@ class Catalogue:
         progress: Progress | None,
     ) -> InstallReport | None:
         sources = [*kept, *wanted]
-        errors = [fault for fault in self._check(sources) if fault.severity is Severity.ERROR]
+        errors = [fault for fault in self._check(sources) if fault.is_error]
         if errors:
             raise UserMistakeError("packs.has_errors", pack=errors[0].file, count=len(errors), place=_place(errors[0]))
         if progress is not None and not progress(0, sum(len(source.items) for source in sources)):

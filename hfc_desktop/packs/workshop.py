@@ -7,7 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from hfc_desktop.domain.guidance.faults import Fault, Severity
 from hfc_desktop.domain.guidance.reports import BuiltPack, PackDifference
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
 from hfc_desktop.packs import schema, validator
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
     from hfc_desktop.packs.source import PackSource
@@ -75,7 +75,7 @@ class Workshop:
     @staticmethod
     def _whole(path: Path) -> PackSource:
         source = open_pack(path)
-        errors = [fault for fault in source.faults if fault.severity is Severity.ERROR]
+        errors = [fault for fault in source.faults if fault.is_error]
         if errors:
             raise UserMistakeError("packs.unreadable_items", pack=source.label, count=len(errors), place=place(errors))
         return source
@@ -115,7 +115,7 @@ class Workshop:
             UserMistakeError: the pack has errors, or is too large.
             EnvironmentFaultError: the file cannot be written; what was there before is unchanged.
         """
-        errors = [fault for fault in validator.check_paths([folder], today) if fault.severity is Severity.ERROR]
+        errors = [fault for fault in validator.check_paths([folder], today) if fault.is_error]
         if errors:
             raise UserMistakeError("packs.build_has_errors", pack=str(folder), count=len(errors), place=place(errors))
         source = open_pack(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.domain.guidance.vocabulary import Audience, Confidentiality, Kind
@@ -58,7 +57,7 @@ class LookupService:
                 limit=limit,
             )
         )
-        return replace(result, hits=tuple(hit for group in in_groups(result.hits) for hit in group.hits))
+        return result._replace(hits=tuple(hit for group in in_groups(result.hits) for hit in group.hits))
 
     def browse(self, kind: Kind, *, audience: Sequence[Audience] = COUNTER, on: date | None = None) -> LookupResult:
         """All guidance of one kind that this audience may see, by id, for a list that nothing was typed for yet."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QImageReader, QPixmap
 
 from hfc_desktop.paths import resources_dir
 from hfc_desktop.ui import tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from hfc_desktop.ui.theme import Theme
 
 _STROKES: dict[str, str] = {}
@@ -40,7 +43,7 @@ def pixmap(theme: Theme, name: str, ink: str = "second", size: int = tokens.ICON
 
 def icon(theme: Theme, name: str, ink: str = "second", size: int = tokens.ICON) -> QIcon:
     """The icon for a button or menu, sharp at one and two device pixels."""
-    made = QIcon()
+    made = QtGui.QIcon()  # its class is built when it is first asked for, after the first paint
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(theme, name, ink, size, ratio))
     return made

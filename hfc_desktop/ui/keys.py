@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6 import QtCore, QtGui
 
 from hfc_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QShortcut
     from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One entry of the map.
 
     Attributes:
@@ -81,15 +79,17 @@ BY_NAME: Final[Mapping[str, Key]] = {key.name: key for key in KEYS}
 
 def shown(name: str) -> str:
     """The first sequence of a key as it is written on this system, as ``Ctrl+K``."""
-    return QKeySequence(BY_NAME[name].sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return QtGui.QKeySequence(BY_NAME[name].sequences[0]).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
 
 
 def bind(widget: QWidget, name: str, act: Callable[[], object], *, window: bool = False) -> tuple[QShortcut, ...]:
     """Call ``act`` when a key of ``name`` is pressed in ``widget`` or below it; anywhere in its window if so asked."""
-    context = Qt.ShortcutContext.WindowShortcut if window else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    context = (
+        QtCore.Qt.ShortcutContext.WindowShortcut if window else QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
     made = []
     for sequence in BY_NAME[name].sequences:
-        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut = QtGui.QShortcut(QtGui.QKeySequence(sequence), widget)
         shortcut.setContext(context)
         shortcut.activated.connect(act)
         made.append(shortcut)
@@ -100,8 +100,8 @@ def bind_digits(widget: QWidget, name: str, act: Callable[[int], object]) -> tup
     """Call ``act`` with 0 to 8 for the nine sequences of ``name`` pressed in ``widget`` or below it."""
     made = []
     for index, sequence in enumerate(BY_NAME[name].sequences):
-        shortcut = QShortcut(QKeySequence(sequence), widget)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QtGui.QShortcut(QtGui.QKeySequence(sequence), widget)
+        shortcut.setContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda at=index: act(at))
         made.append(shortcut)
     return tuple(made)

@@ -13,7 +13,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from hfc_desktop.errors import HfcError
@@ -159,7 +159,7 @@ class _Courier(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.arrived.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self.arrived.connect(self._open)  # queued by itself, since it is emitted in workers
 
     def _open(self, call: Callable[[], object]) -> None:
         call()

@@ -128,7 +128,7 @@ class Theme(QObject):
 
 def _palette(colours: tokens.Colours) -> QPalette:
     role = QPalette.ColorRole
-    palette = QPalette(QColor(colours.ground))
+    palette = QPalette()
     for which, colour in (
         (role.Window, colours.ground),
         (role.WindowText, colours.text),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from hfc_desktop.i18n import CHINESE, ENGLISH, language
@@ -120,10 +120,10 @@ class TitleStrip(QFrame):
             ("full", _("Full screen"), "big"),
             ("person", _("Sign out") if self._session.user else _("Sign in"), "user"),
         ):
-            action = QAction(icons.icon(self._theme, icon), text, menu)
+            action = QtGui.QAction(icons.icon(self._theme, icon), text, menu)
             if name in keys.BY_NAME:
                 action.setText(f"{text}\t{keys.shown(name)}")
             action.triggered.connect(lambda _checked, chosen=name: self.chosen.emit(chosen))
             menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))

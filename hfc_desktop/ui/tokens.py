@@ -5,16 +5,14 @@ Sizes are logical pixels; Qt scales them with the screen. Everything is a step o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme.
 
     Each ``*_ground`` carries the text colour of the same name. ``say``, ``never`` and ``warn`` never stand alone: a

@@ -76,7 +76,7 @@ def _fault_document(fault: Fault) -> dict[str, Any]:
 
 
 def _fault_line(fault: Fault) -> str:
-    mark = "" if fault.severity is Severity.ERROR else f"{severity_text(fault.severity.value)}: "
+    mark = "" if fault.is_error else f"{severity_text(fault.severity.value)}: "
     space = "" if language() == CHINESE else " "
     message = fault_text(fault.code, fault.params) + space + fault_hint(fault.code, fault.params)
     return f"{fault.file}:{fault.line}:{fault.column}: {fault.code}: {mark}{message}"

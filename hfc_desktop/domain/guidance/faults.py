@@ -36,6 +36,11 @@ class Fault:
     params: Mapping[str, str | int] = field(default_factory=dict)
     item: str = ""
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps a pack from being built or installed."""
+        return self.severity is Severity.ERROR
+
     def place(self) -> tuple[str, int, int, str, str]:
         """Sort key: by file, line, column, then code and values, so that the order never varies."""
         return self.file, self.line, self.column, self.code, str(sorted(self.params.items()))

@@ -6,13 +6,12 @@ They are applied to the query alone, so a change of the lists changes no entry o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.packs.index.tokens import key, tight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from hfc_desktop.domain.guidance.lexicon import Lexicon
     from hfc_desktop.services.ports import TextNormaliser
@@ -21,7 +20,6 @@ _SYNONYMS: Final = "synonyms"
 _IDLE: Final = frozenset({"boilerplate", "stop_words"})
 
 
-@dataclass(frozen=True, slots=True)
 class SearchLexicon:
     """The lists in the form that a query is cut with.
 
@@ -30,18 +28,14 @@ class SearchLexicon:
         idle: words that say nothing about what is looked for.
     """
 
-    groups: tuple[tuple[str, ...], ...] = ()
-    idle: tuple[str, ...] = ()
-    _by_word: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
-    _words: _Words = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, groups: tuple[tuple[str, ...], ...] = (), idle: tuple[str, ...] = ()) -> None:
+        self.groups, self.idle = groups, idle
         meanings: dict[str, dict[str, None]] = {}
         for group in self.groups:
             for word in group:
                 meanings.setdefault(word, {word: None}).update(dict.fromkeys(group))
-        object.__setattr__(self, "_by_word", {word: tuple(others) for word, others in meanings.items()})
-        object.__setattr__(self, "_words", _Words({*meanings, *self.idle}))
+        self._by_word = {word: tuple(others) for word, others in meanings.items()}
+        self._words = _Words({*meanings, *self.idle})
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon], normaliser: TextNormaliser) -> SearchLexicon:

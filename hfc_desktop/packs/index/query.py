@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.packs.index.tokens import has_han, key, runs, tight
 
@@ -16,8 +15,7 @@ _LONGEST: Final = 80
 """Characters of a pasted text that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
+class ParsedQuery(NamedTuple):
     """One query.
 
     Attributes:

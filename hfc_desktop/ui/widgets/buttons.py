@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
 from hfc_desktop.ui import icons, keys, tokens
@@ -41,7 +41,6 @@ def button(
     made.setProperty("big", big)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda: act())
     if icon and theme is not None:
         tint = {"primary": "on_accent", "danger": "never", "link": "accent"}.get(look, "second")

@@ -1,10 +1,14 @@
-"""Labels of the type scale. Running text gets the line height of Chinese print."""
+"""Labels of the type scale. Running text gets the line height of Chinese print.
+
+Qt's namespace of enumerations takes a tenth of the window's start to build, so what is needed for the first paint sets
+them by property and number, and everything else asks for them when it uses them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
@@ -13,6 +17,12 @@ from hfc_desktop.ui.tokens import Type
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_PLAIN_TEXT: Final = 0
+_RICH_TEXT: Final = 1
+"""``Qt.TextFormat``."""
+_BY_MOUSE: Final = 1
+"""``Qt.TextInteractionFlag.TextSelectableByMouse``."""
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
@@ -26,7 +36,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 def label(text: str, size: Type = Type.BODY, ink: str = "text") -> QLabel:
     """One line of text; never cut in the middle of a word list, so it keeps its width."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setProperty("type", size.value)
     made.setProperty("ink", ink)
     return made
@@ -35,11 +45,11 @@ def label(text: str, size: Type = Type.BODY, ink: str = "text") -> QLabel:
 def paragraph(text: str, size: Type = Type.BODY, ink: str = "text") -> QLabel:
     """Running text that wraps; it can be marked and copied with mouse and keys, and takes no focus by Tab."""
     made = QLabel()
-    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setProperty("textFormat", _RICH_TEXT)
     made.setProperty("type", size.value)
     made.setProperty("ink", ink)
     made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setProperty("textInteractionFlags", _BY_MOUSE)
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
@@ -57,7 +67,7 @@ def set_paragraph(target: QLabel, text: str) -> None:
 def badge(text: str, tone: str = "plain") -> QLabel:
     """A word on a small ground; ``tone`` is plain, accent, say, never or warn."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN_TEXT)
     made.setProperty("badge", tone)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
@@ -69,13 +79,21 @@ def _line_height() -> int:
     return tokens.LINE_HEIGHT_PERCENT * font.pixelSize() // QFontMetrics(font).height()
 
 
+def elided(metrics: QFontMetrics, text: str, width: int) -> str:
+    """``text``, or as much of it as fits into ``width`` pixels with … behind it."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    room = width - metrics.horizontalAdvance("…")
+    return text[: bisect(range(1, len(text) + 1), room, key=lambda size: metrics.horizontalAdvance(text[:size]))] + "…"
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where it does not fit; the whole text stays readable by screen readers and on hover."""
 
     def __init__(self, text: str = "", size: Type = Type.BODY, ink: str = "text") -> None:
         super().__init__()
         self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setProperty("type", size.value)
         self.setProperty("ink", ink)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -92,6 +110,6 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = elided(self.fontMetrics(), self._whole, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

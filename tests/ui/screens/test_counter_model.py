@@ -56,7 +56,8 @@ def test_the_model_passes_over_headings_and_finds_digits(qtmodeltester):
     model = ResultModel()
     model.show(rows_of([hit(1), hit(2, Kind.CASE), hit(3), hit(4)]))
     qtmodeltester.check(model)
-    assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
+    assert [model.item(at).isEnabled() for at in range(3)] == [False, True, True]
+    assert not model.item(0).isSelectable()
     assert model.hit_at(model.row_of_number(4)).id == "faq.4"
     assert model.row_of_number(9) == -1
     assert model.count_hits() == 4
@@ -65,7 +66,7 @@ def test_the_model_passes_over_headings_and_finds_digits(qtmodeltester):
 def test_a_screen_reader_hears_kind_title_words_state_and_code():
     model = ResultModel()
     model.show(rows_of([hit(1, Kind.RESTRICTION, status=HitStatus.EXPIRED, codes=("SMP-J02-2",))]))
-    heard = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    heard = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == "账户管控, 冻结1, 先说这句, 已失效, SMP-J02-2"
 
 

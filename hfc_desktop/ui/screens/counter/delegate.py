@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from hfc_desktop.ui import icons, tokens
 from hfc_desktop.ui.screens.counter.model import ROW_ROLE
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets import kinds
+from hfc_desktop.ui.widgets.text import elided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MIDDLE: Final = Qt.AlignmentFlag.AlignCenter
+_LEFT: Final = 0x0081
+_RIGHT: Final = 0x0082
+_MIDDLE: Final = 0x0084
+"""``Qt.AlignmentFlag``, left, right or centre, and in the middle of the height; by number, see ``widgets.text``."""
+_CLEAR: Final = QColor(0, 0, 0, 0)
 _REMEMBERED: Final = 512
 """Texts whose cut is remembered: the same results come back from key to key, and cutting is half of drawing them."""
-_CUT: Final = Qt.TextElideMode.ElideRight
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -49,8 +51,8 @@ class ResultDelegate(QStyledItemDelegate):
         theme = self._theme
         self._title, self._small = theme.font(Type.STRONG), theme.font(Type.CAPTION)
         self._title_metrics, self._small_metrics = QFontMetrics(self._title), QFontMetrics(self._small)
-        self._cut_title = lru_cache(_REMEMBERED)(lambda text, width: self._title_metrics.elidedText(text, _CUT, width))
-        self._cut_small = lru_cache(_REMEMBERED)(lambda text, width: self._small_metrics.elidedText(text, _CUT, width))
+        self._cut_title = lru_cache(_REMEMBERED)(lambda text, width: elided(self._title_metrics, text, width))
+        self._cut_small = lru_cache(_REMEMBERED)(lambda text, width: elided(self._small_metrics, text, width))
         self._title_height = self._title_metrics.height() + tokens.FOCUS
         self._small_height = self._small_metrics.height() + tokens.FOCUS
         self._digit_width = self._small_metrics.horizontalAdvance("0") + tokens.STEP
@@ -87,7 +89,7 @@ class ResultDelegate(QStyledItemDelegate):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self._theme.colour("accent_ground" if selected else "hover"))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_CLEAR)
         painter.drawRoundedRect(option.rect, tokens.SMALL_RADIUS, tokens.SMALL_RADIUS)
         if selected:
             bar = QRect(
@@ -95,7 +97,7 @@ class ResultDelegate(QStyledItemDelegate):
             )
             painter.fillRect(bar, self._theme.colour("accent"))
         if selected and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(_CLEAR)
             painter.setPen(QPen(self._theme.colour("accent"), tokens.FOCUS))
             edge = tokens.HAIR
             painter.drawRoundedRect(
@@ -143,7 +145,7 @@ class ResultDelegate(QStyledItemDelegate):
         width = self._small_metrics.horizontalAdvance(word) + tokens.GAP
         spot = QRect(rect.right() - width, rect.top(), width, self._small_height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line") if tone == "plain" else Qt.PenStyle.NoPen)
+        painter.setPen(self._theme.colour("line") if tone == "plain" else _CLEAR)
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(spot, tokens.SMALL_RADIUS, tokens.SMALL_RADIUS)
         painter.setPen(self._theme.colour(ink))

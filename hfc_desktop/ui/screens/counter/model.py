@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from hfc_desktop.domain.lookup import LookupHit, in_groups
 from hfc_desktop.i18n import CHINESE, language
@@ -18,17 +17,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-_NAME: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+ROW_ROLE: Final = 0x0100
+_NAME: Final = 11
+"""``Qt.ItemDataRole``, of the user and of the accessible text; by number, see ``widgets.text``."""
 DIGITS: Final = 9
 """How many results have a digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list.
 
     Attributes:
@@ -74,8 +70,8 @@ def _row(hit: LookupHit, number: int) -> Row:
     )
 
 
-class ResultModel(QAbstractListModel):
-    """Headings and results; a new search replaces all rows."""
+class ResultModel(QStandardItemModel):
+    """Headings and results; a new search replaces all rows. Qt's own items: drawing a row asks Python for nothing."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,9 +79,9 @@ class ResultModel(QAbstractListModel):
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these rows."""
-        self.beginResetModel()
         self._rows = rows
-        self.endResetModel()
+        self.clear()
+        self.invisibleRootItem().appendRows([_item(row) for row in rows])
 
     def row_of_number(self, number: int) -> int:
         """Row that digit ``number`` opens; -1 for none."""
@@ -99,26 +95,17 @@ class ResultModel(QAbstractListModel):
         """How many results there are."""
         return sum(row.hit is not None for row in self._rows)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        """Headings and results."""
-        return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
-        """The whole row for the delegate, words for everything else."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == _DISPLAY:
-            return row.heading or row.title
-        return _spoken(row) if role == _NAME else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are passed over."""
-        if self.hit_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+def _item(row: Row) -> QStandardItem:
+    """The whole row for the delegate, words for everything else. Headings are passed over."""
+    made = QStandardItem(row.heading or row.title)
+    made.setData(row, ROW_ROLE)
+    made.setData(_spoken(row), _NAME)
+    made.setEditable(False)
+    if row.hit is None:
+        made.setEnabled(False)
+        made.setSelectable(False)
+    return made
 
 
 def _spoken(row: Row) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6 import QtCore
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QListView
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.screens.counter.delegate import ResultDelegate
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.screens.counter.model import Row
     from hfc_desktop.ui.theme import Theme
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_NO_BAR: Final = 1
+_BY_PIXEL: Final = 1
+"""``Qt.ScrollBarPolicy.ScrollBarAlwaysOff`` and ``ScrollMode.ScrollPerPixel``; by number, see ``widgets.text``."""
 
 
 class ResultList(QListView):
@@ -42,9 +45,8 @@ class ResultList(QListView):
         self.setMouseTracking(True)
         self.hovered = -1
         self.entered.connect(self._hover)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("horizontalScrollBarPolicy", _NO_BAR)
+        self.setProperty("verticalScrollMode", _BY_PIXEL)
         self.setObjectName("results")
         self.setAccessibleName(_("Results"))
         self.clicked.connect(self._clicked)
@@ -59,7 +61,7 @@ class ResultList(QListView):
         """Mark the first result."""
         first = self.rows.row_of_number(1)
         if first >= 0:
-            self.setCurrentIndex(self.rows.index(first))
+            self.setCurrentIndex(self.rows.index(first, 0))
             self.scrollToTop()
 
     def open_number(self, number: int) -> None:
@@ -67,7 +69,7 @@ class ResultList(QListView):
         at = self.rows.row_of_number(number) if number else self._marked_row()
         hit = self.rows.hit_at(at)
         if hit is not None:
-            self.setCurrentIndex(self.rows.index(at))
+            self.setCurrentIndex(self.rows.index(at, 0))
             self.chosen.emit(hit)
 
     def _marked_row(self) -> int:
@@ -91,15 +93,16 @@ class ResultList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits pick, Enter opens, Up from the first result leaves, letters go on typing."""
-        key, text = Qt.Key(event.key()), event.text()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if key in _ENTER and plain:
+        qt = QtCore.Qt
+        key, text = event.key(), event.text()
+        plain = not event.modifiers() & ~(qt.KeyboardModifier.KeypadModifier | qt.KeyboardModifier.ShiftModifier)
+        if key in (qt.Key.Key_Return, qt.Key.Key_Enter) and plain:
             self.open_number(0)
         elif plain and text in tuple("123456789"):
             self.open_number(int(text))
         elif (
-            key == Qt.Key.Key_Up and self.currentIndex().row() <= max(self.rows.row_of_number(1), 0)
-        ) or key == Qt.Key.Key_Backtab:
+            key == qt.Key.Key_Up and self.currentIndex().row() <= max(self.rows.row_of_number(1), 0)
+        ) or key == qt.Key.Key_Backtab:
             self.box_wanted.emit()
         elif plain and text.isprintable() and text.strip() and text != "?":
             self.typed.emit(text)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import icons, keys, tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
     from hfc_desktop.ui.theme import Theme
 
-_DOWN: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_UNDO: Final = QKeySequence.StandardKey.Undo
 _LONGEST: Final = 200
 
 
@@ -42,7 +41,6 @@ class SearchBox(QLineEdit):
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._theme = theme
         theme.changed.connect(self._tint)
-        keys.bind_digits(self, "results.digit_typing", lambda at: self.open_wanted.emit(at + 1))
         self.prompt(_("Customer's words, a code, a message, or pinyin initials"))
 
     def prompt(self, text: str) -> None:
@@ -55,30 +53,50 @@ class SearchBox(QLineEdit):
         """As wide as it may be."""
         return QSize(tokens.READING_WIDTH, super().sizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        """Tab leads into the list instead of to the next widget; an empty box leaves Ctrl+Z to the window."""
-        kind = event.type()
-        if kind == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() == Qt.Key.Key_Tab:
-            self.list_wanted.emit()
-            return True
-        if kind == QEvent.Type.ShortcutOverride and not self.text() and cast("QKeyEvent", event).matches(_UNDO):
-            event.ignore()
-            return True
-        return super().event(event)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leads into the list instead of to the next widget."""
+        if not forward:
+            return super().focusNextPrevChild(forward)
+        self.list_wanted.emit()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes into the list, Enter opens; all else is typed."""
-        key = Qt.Key(event.key())
-        if key in _DOWN:
+        if event.text().isprintable() and event.text():  # letters first: they are answered before all else is loaded
+            super().keyPressEvent(event)
+            return
+        qt, key = QtCore.Qt, event.key()
+        if key in (qt.Key.Key_Down, qt.Key.Key_PageDown):
             self.list_wanted.emit()
-        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif (
+            key in (qt.Key.Key_Return, qt.Key.Key_Enter) and not event.modifiers() & qt.KeyboardModifier.ControlModifier
+        ):
             self.open_wanted.emit(0)
         else:
             super().keyPressEvent(event)
 
     def complete(self) -> None:
-        """The sign in the box, which need not be there with the first paint."""
+        """The sign in the box and its keys beside letters, which need not be there with the first paint."""
         self._tint()
+        keys.bind_digits(self, "results.digit_typing", lambda at: self.open_wanted.emit(at + 1))
+        self.installEventFilter(_UndoLeft(self))
 
     def _tint(self) -> None:
         self._sign.setIcon(icons.icon(self._theme, "search"))
+
+
+class _UndoLeft(QObject):
+    """Leaves Ctrl+Z to the window while the box is empty."""
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Refuses the undo key."""
+        if event.type() != QtCore.QEvent.Type.ShortcutOverride or self._box.text():
+            return False
+        if not cast("QKeyEvent", event).matches(QtGui.QKeySequence.StandardKey.Undo):
+            return False
+        event.ignore()
+        return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hfc_desktop.i18n import gettext as _
@@ -128,7 +127,7 @@ class CounterView(QWidget):
 
     def focus_box(self) -> None:
         """Into the search box, with its text marked so that typing replaces it."""
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.setFocus()
         self.box.selectAll()
 
 

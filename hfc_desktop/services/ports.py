@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.ledger_lists import Line, Query, SavedList
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
+    from hfc_desktop.domain.publishing import Content, PublicKey, RootState, Signature
     from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
     from hfc_desktop.domain.training import QuestionState
 
@@ -118,6 +119,10 @@ class GuidanceIndex(Protocol):
 
     def packs(self) -> Sequence[PackManifest]:
         """The active packs."""
+        ...
+
+    def region_names(self, codes: Collection[str]) -> Mapping[str, str]:
+        """Names of regions by code; codes that no pack names are left out."""
         ...
 
     def pack_of(self, item_id: str) -> str:
@@ -494,6 +499,105 @@ class ContentSigner(Protocol):
 
     def sign(self, data: bytes) -> bytes:
         """The signature over ``data``."""
+        ...
+
+
+class SigningKeyFiles(Protocol):
+    """Files with signing keys, the private ones under a passphrase."""
+
+    def make(self, folder: Path, name: str, duty: str, scheme: str, passphrase: str) -> PublicKey:
+        """A new pair of files."""
+        ...
+
+    def public(self, path: Path) -> PublicKey:
+        """The public key in either file."""
+        ...
+
+    def open(self, path: Path, passphrase: str) -> tuple[PublicKey, ContentSigner]:
+        """The key in a private file."""
+        ...
+
+
+class PublicationRoom(Protocol):
+    """One publisher's folder: its roots, and what was published last on each line."""
+
+    @property
+    def publisher(self) -> str:
+        """Whose it is."""
+        ...
+
+    def begin(self, publisher: str, keys: Sequence[PublicKey], now: datetime) -> RootState:
+        """Begin with the draft of the first root."""
+        ...
+
+    def change_root(self, add: Sequence[PublicKey], remove: Sequence[str], now: datetime) -> RootState:
+        """Draft the next root."""
+        ...
+
+    def sign_root(self, public: PublicKey, key: ContentSigner) -> RootState:
+        """Sign the draft; with the last signature needed it is in force."""
+        ...
+
+    def root_state(self) -> RootState:
+        """The root in force, or how far its next one is."""
+        ...
+
+    def root_file(self) -> Path:
+        """The file of the root in force."""
+        ...
+
+    def first_root(self) -> bytes:
+        """The first root, which every branch was given."""
+        ...
+
+    def published(self, line: str) -> Mapping[str, bytes]:
+        """What was published last on a line."""
+        ...
+
+    def stated(self, line: str) -> Mapping[str, str | int | bool]:
+        """What the signature on it says of it; empty before the first release and for the trust line."""
+        ...
+
+    def number(self, line: str) -> str:
+        """How often a line was released."""
+        ...
+
+    def submit(self, content: Content, public: PublicKey, key: ContentSigner, now: datetime) -> Mapping[str, str]:
+        """Sign content as its author; answers SHA-256 by name."""
+        ...
+
+    def approve(self, line: str, public: PublicKey, key: ContentSigner) -> None:
+        """Sign a draft as approver or seal."""
+        ...
+
+    def release(self, line: str, public: PublicKey, key: ContentSigner, now: datetime) -> bytes:
+        """The file that travels."""
+        ...
+
+
+class PackContents(Protocol):
+    """Makes what is signed."""
+
+    def of_pack(self, source: Path, publisher: str, today: date) -> Content:
+        """A pack's sources, checked and built."""
+        ...
+
+    def with_withdrawal(
+        self, published: Mapping[str, bytes], publisher: str, item_id: str, reason: str, today: date
+    ) -> Content:
+        """What is published, with one item taken back."""
+        ...
+
+    def of_trust(self, published: Mapping[str, bytes], added: Mapping[str, bytes]) -> Content:
+        """Roots and lists that head office vouches for."""
+        ...
+
+
+class PackVerifier(Protocol):
+    """Verifies a released file as a branch would that trusts nothing but this root."""
+
+    def __call__(self, data: bytes, label: str, root: bytes) -> Signature:
+        """Who signed it."""
         ...
 
 

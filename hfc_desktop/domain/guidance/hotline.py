@@ -22,6 +22,30 @@ class Capability(StrEnum):
     LEGAL_ADVICE = "legal_advice"
 
 
+class Freshness(StrEnum):
+    """How far an entry may be relied on by the age of its last check."""
+
+    FRESH = "fresh"
+    AMBER = "amber"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Age of an entry in days, and what follows from it."""
+
+    days: int
+    freshness: Freshness
+
+
+def age_on(last_verified: date, day: date, amber_days: int, grey_days: int) -> Age:
+    """How old a check is on a day; after so many days an entry counts as amber, after so many as grey."""
+    days = (day - last_verified).days
+    if days > grey_days:
+        return Age(days, Freshness.GREY)
+    return Age(days, Freshness.AMBER if days > amber_days else Freshness.FRESH)
+
+
 class HotlineLevel(StrEnum):
     """Reach of a number."""
 

@@ -24,6 +24,8 @@ _MOST_COMPLETIONS: Final = 24
 _SHORTEST_BEGINNING: Final = 3
 """Latin letters from which on a word is completed; fewer are pinyin."""
 _AFTER: Final = "\U0010ffff"
+_ENDS_OF_PLACES: Final = frozenset("省市区县州盟旗域")
+"""Last characters of official names of places."""
 
 
 class NameRow(NamedTuple):
@@ -235,6 +237,14 @@ class IndexReader:
                 break
             line.append(row[0])
         return line
+
+    def region_names(self, codes: Collection[str]) -> dict[str, str]:
+        """The official name of each region that the table knows: the longest one that ends like the name of a place."""
+        rows = self._db.execute(f"SELECT code, key FROM region WHERE code IN ({_marks(codes)})", tuple(codes))
+        names: dict[str, str] = {}
+        for code, name in rows:
+            names[code] = max(names.get(code, ""), name, key=lambda one: (one[-1:] in _ENDS_OF_PLACES, len(one), one))
+        return names
 
     # -- results --------------------------------------------------------------------------------------------------
 

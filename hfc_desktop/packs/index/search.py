@@ -27,7 +27,7 @@ from hfc_desktop.packs.index.reader import IndexReader, Scope
 from hfc_desktop.packs.index.results import Shelf, Titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
@@ -163,6 +163,11 @@ class SqliteIndex:
         from hfc_desktop.domain.guidance import codec
 
         return [codec.manifest_from_json(json.loads(manifest)) for manifest in stored]
+
+    def region_names(self, codes: Collection[str]) -> Mapping[str, str]:
+        """Names of regions by code; codes that no pack names are left out."""
+        with self._reader.lock:
+            return self._reader.region_names(codes)
 
     def pack_of(self, item_id: str) -> str:
         """Pack and issue of an item, as ``telecom-fraud-1``; empty when unknown."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hfc_desktop.domain.guidance.hotline import Freshness, age_on
 from hfc_desktop.domain.guidance.item import SpokenLine
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
@@ -14,33 +13,14 @@ from hfc_desktop.ui.widgets.cards.presenting.frame import build, section
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
-    from hfc_desktop.domain.guidance.hotline import Hotline, Number
+    from hfc_desktop.domain.guidance.hotline import Age, Hotline, Number
     from hfc_desktop.ui.widgets.cards.model import CardModel
     from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
 
 
-class Freshness(StrEnum):
-    """How far an entry may be relied on by the age of its last check."""
-
-    FRESH = "fresh"
-    AMBER = "amber"
-    GREY = "grey"
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """Age of an entry in days, and what follows from it."""
-
-    days: int
-    freshness: Freshness
-
-
 def age_of(item: Hotline, frame: Frame) -> Age:
     """How old the last check is on the day of the frame; an entry counts as amber or grey after so many days."""
-    days = (frame.today - item.last_verified).days
-    if days > frame.grey_days:
-        return Age(days, Freshness.GREY)
-    return Age(days, Freshness.AMBER if days > frame.amber_days else Freshness.FRESH)
+    return age_on(item.last_verified, frame.today, frame.amber_days, frame.grey_days)
 
 
 def _warning(age: Age) -> str:

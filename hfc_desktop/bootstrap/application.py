@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hfc_desktop.paths import DataDir
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
+    from hfc_desktop.services.ledger_lists import LedgerListService
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.ports import Now, Progress
@@ -37,6 +38,7 @@ class Records(NamedTuple):
     notes: NoteService
     receptions: ReceptionService
     desk: Desk
+    lists: LedgerListService
 
 
 class Application:

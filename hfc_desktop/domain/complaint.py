@@ -168,6 +168,7 @@ class Clock:
         paused_days: days that mediation took out of the count.
         notice: what must be told to the customer, and when, for this stage to count.
         approval: post that must approve this stage.
+        approved_by: office that must: branch or superior; empty when nobody.
         confidence: how certain the rule is, as in its source.
     """
 
@@ -187,6 +188,7 @@ class Clock:
     paused_days: int = 0
     notice: str = ""
     approval: str = ""
+    approved_by: str = ""
     confidence: str = "known"
 
 
@@ -196,6 +198,7 @@ class Complaint:
 
     Attributes:
         urgency: 1 the most urgent, 2, 3; 0 when not marked.
+        transferred_by: which supervisor passed it on while the bank had it already; ``source`` stays what it was.
         transferred_on: when a supervisor passed it on; its own clock counts from here, the first one goes on.
         regulator_due: last day that the supervisor's letter names.
         people_count: how many complain together; from 20 on the case is major (art. 29).
@@ -218,6 +221,7 @@ class Complaint:
     urgency: int = 0
     source: ComplaintSource = ComplaintSource.COUNTER
     regulator_ref: str = ""
+    transferred_by: ComplaintSource | None = None
     transferred_on: date | None = None
     regulator_due: date | None = None
     received_at: datetime

@@ -149,6 +149,8 @@ class Trigger(StrEnum):
     RECHECK_APPLIED = "recheck_applied"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
     DISCOVERED = "discovered"
+    LETTER_DUE = "letter_due"
+    """The last day that a supervisor's letter names itself."""
 
 
 class ClockState(StrEnum):
@@ -161,9 +163,10 @@ class ClockState(StrEnum):
     MET = "met"
     MISSED = "missed"
     STOPPED = "stopped"
+    ENDED = "ended"
 
 
-ENDED: Final = frozenset({ClockState.MET, ClockState.MISSED, ClockState.STOPPED})
+ENDED: Final = frozenset({ClockState.MET, ClockState.MISSED, ClockState.STOPPED, ClockState.ENDED})
 """States in which nothing is due any more."""
 OPEN: Final = frozenset({ClockState.RUNNING, ClockState.PAUSED})
 """States in which something is due."""
@@ -192,6 +195,8 @@ class CaseDates:
         triggers: day 0 of clocks that receipt does not start.
         extended: stages taken as granted and told in time, for a question without a case.
         told_on: when the decision was told; deciding alone ends no clock (art. 18).
+        ended_on: when the case went elsewhere without a decision: declined, passed on, merged into another.
+        recheck: it is a re-check, whose one term begins with the application (art. 20).
     """
 
     received_at: datetime
@@ -204,6 +209,8 @@ class CaseDates:
     told_on: date | None = None
     contacted_on: date | None = None
     withdrawn_on: date | None = None
+    ended_on: date | None = None
+    recheck: bool = False
 
 
 def earliest_receipt(*received: datetime) -> datetime:
@@ -256,6 +263,8 @@ def clocks_of(
 
 def _day_zero(rule: ClockRule, dates: CaseDates, *, stand_in: bool) -> datetime | None:
     trigger = Trigger(rule.trigger)
+    if dates.recheck and trigger is not Trigger.RECHECK_APPLIED:
+        return None
     if trigger is Trigger.RECEIVED:
         return dates.received_at
     if trigger in dates.triggers:
@@ -294,6 +303,7 @@ def _clock(rules: Ruleset, rule: ClockRule, dates: CaseDates, start: datetime, w
         paused_days=term.skipped,
         notice=rule.notice,
         approval=rule.approval,
+        approved_by=rule.approved_by,
         confidence=rule.confidence,
     )
 
@@ -304,19 +314,23 @@ def _state(rule: ClockRule, dates: CaseDates, due: date, pauses: Sequence[Pause]
         return ClockState.MET if done <= due else ClockState.MISSED
     if dates.withdrawn_on is not None and dates.withdrawn_on <= due:
         return ClockState.STOPPED
+    if dates.ended_on is not None:
+        return ClockState.ENDED
     if any(pause.last is None and pause.first <= min(on, due) for pause in pauses):
         return ClockState.PAUSED
     return ClockState.RUNNING
 
 
-_ENDED_BY_TELLING: Final = frozenset({Trigger.RECEIVED, Trigger.TRANSFERRED})
+_ENDED_BY_TELLING: Final = frozenset({Trigger.RECEIVED, Trigger.TRANSFERRED, Trigger.LETTER_DUE})
 
 
 def _done_on(rule: ClockRule, dates: CaseDates) -> date | None:
     """The day that ended the clock: telling the decision, or the first contact; a decision untold ends nothing."""
     if rule.name == "first_contact":
         return dates.contacted_on or dates.told_on
-    return dates.told_on if Trigger(rule.trigger) in _ENDED_BY_TELLING else None
+    if dates.recheck or Trigger(rule.trigger) in _ENDED_BY_TELLING:
+        return dates.told_on
+    return None
 
 
 def _with_stages(clocks: list[Clock], dates: CaseDates) -> list[Clock]:
@@ -394,6 +408,9 @@ class Band(StrEnum):
     RED = "red"
 
 
+SHAPES: Final[Mapping[Band, str]] = {Band.GREEN: "●", Band.BLUE: "◆", Band.AMBER: "▲", Band.RED: "■"}
+"""A shape beside each band, since colour alone tells some people nothing; the words stand in ``wording.terms``."""
+
 BLUE_DAYS: Final = 7
 AMBER_DAYS: Final = 3
 OFFER_EXTENSION_DAYS: Final = 5
@@ -413,6 +430,21 @@ def band(due: date, on: date) -> Band:
 def obeyed(clocks: Iterable[Clock]) -> Clock | None:
     """The clock to obey: of those that run, the one that ends first."""
     return min((clock for clock in clocks if clock.state in OPEN), key=lambda clock: clock.due, default=None)
+
+
+def next_stage(clocks: Iterable[Clock]) -> Clock | None:
+    """The extension that could be asked for next; ``None`` after the last."""
+    possible = [clock for clock in clocks if clock.state == ClockState.POSSIBLE]
+    return min(possible, key=lambda clock: (clock.stage, clock.due), default=None)
+
+
+def stage_before(clocks: Iterable[Clock]) -> Clock | None:
+    """The stage that runs before ``next_stage``: approval and notice must come within it."""
+    known = list(clocks)
+    wanted = next_stage(known)
+    if wanted is None:
+        return None
+    return _stage([clock for clock in known if clock.rule == wanted.rule], wanted.stage - 1)
 
 
 def is_decided_but_untold(dates: CaseDates) -> bool:

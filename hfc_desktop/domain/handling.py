@@ -264,6 +264,7 @@ class Reopening:
     by: str
     reason: str
     closed_at: datetime | None = None
+    told_at: datetime | None = None
     outcome: str = ""
 
 

@@ -91,14 +91,15 @@ _PARTS: Final[Mapping[str, str]] = {
     "escalations": "at by before after rule edition label label_en",
     "recheck": "applied_on to case number late decided_on result",
     "checks": "by at passed faults",
-    "reopenings": "at by closed_at outcome",
+    "reopenings": "at by closed_at told_at outcome",
     "correction": "owner due done_on verified_by feedback",
     "guidance_used": "item version pack at helpful",
 }
 
 _ROWS: Final = """
 identity    none      yes         yes       id number nature status source received_at registered_at organisation
-identity    none      yes         yes       regulator_ref transferred_on regulator_due channel business reason scenario
+identity    none      yes         yes       regulator_ref transferred_by transferred_on regulator_due
+identity    none      yes         yes       channel business reason scenario
 identity    internal  no          yes       counter business_line level severity urgency
 identity    c1        yes         yes       occurred_on
 identity    c1        yes         no        product

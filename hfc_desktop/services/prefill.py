@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.classification import ClassEntry
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.services.deadlines import RuleSource
     from hfc_desktop.services.ports import GuidanceIndex
 
 COUNTER_CHANNEL: Final = "counter"
@@ -47,8 +48,8 @@ def prefill_from(reception: Reception, guidance: GuidanceIndex) -> Prefill:
     return Prefill(
         scenario=topic or (item.id if item else ""),
         business_line=line,
-        business=_ancestor(topic, "business", entries),
-        reason=_ancestor(topic, "reason", entries),
+        business=_named(topic, "business", entries),
+        reason=_named(topic, "reason", entries),
         facts=_facts(reception, item),
         first_advice="\n".join(_advice(reception, item, guidance)),
     )
@@ -65,7 +66,7 @@ def _main_item(reception: Reception, guidance: GuidanceIndex) -> GuidanceItem | 
     return None
 
 
-def _entries(guidance: GuidanceIndex) -> dict[str, tuple[str, ClassEntry]]:
+def _entries(guidance: RuleSource) -> dict[str, tuple[str, ClassEntry]]:
     """Axis and entry by slug."""
     return {
         entry.slug: (table.axis, entry)
@@ -87,8 +88,19 @@ def _line(topic: str, entries: dict[str, tuple[str, ClassEntry]]) -> str:
     return next((entry.line for _axis, entry in _upwards(topic, entries) if entry.line), "")
 
 
-def _ancestor(topic: str, axis: str, entries: dict[str, tuple[str, ClassEntry]]) -> str:
-    return next((entry.slug for found, entry in _upwards(topic, entries) if found == axis), "")
+def _named(topic: str, axis: str, entries: dict[str, tuple[str, ClassEntry]]) -> str:
+    """What the scenario, or one above it, says about another axis; a topic may stand on that axis itself."""
+    for found, entry in _upwards(topic, entries):
+        slug = entry.slug if found == axis else str(getattr(entry, axis))
+        if slug:
+            return slug
+    return ""
+
+
+def rules_of_scenario(topic: str, guidance: RuleSource) -> tuple[str, ...]:
+    """Names of the rule sets whose clocks a case of this scenario gets besides the usual ones."""
+    found = next((entry.rules for _axis, entry in _upwards(topic, _entries(guidance)) if entry.rules), ())
+    return tuple(found)
 
 
 def _facts(reception: Reception, item: GuidanceItem | None) -> str:

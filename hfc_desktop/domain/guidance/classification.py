@@ -26,6 +26,12 @@ class ClassEntry:
     """Slug above."""
     line: str = ""
     """Line that handles it."""
+    business: str = ""
+    """Of a scenario: slug on the axis of business that a record of it gets; empty means that of the one above."""
+    reason: str = ""
+    """Of a scenario: slug on the axis of reasons that a record of it gets; empty means that of the one above."""
+    rules: tuple[str, ...] = ()
+    """Of a scenario: names of rule sets whose clocks a case of it gets besides the usual ones, as credit_objection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

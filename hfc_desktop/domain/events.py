@@ -124,6 +124,18 @@ class Event:
         return hashlib.sha256(canonical(self.to_json())).hexdigest()
 
 
+def event_of(body: str) -> Event:
+    """An event from its canonical JSON.
+
+    Raises:
+        ValueError: it is not JSON, or has no such op.
+        KeyError: something is missing in it.
+        TypeError: it has other parts than an event.
+    """
+    values: dict[str, Any] = json.loads(body)
+    return Event(**{**values, "op": Op(values["op"]), "seen": tuple(values["seen"])})
+
+
 def private_hash(salt: bytes, private: Mapping[str, JsonValue]) -> str:
     """Salted SHA-256 of a private part; the salt keeps short values from being guessed."""
     return hashlib.sha256(salt + canonical(private)).hexdigest()

@@ -15,12 +15,17 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from hfc_desktop.domain.days import SHANGHAI
+from hfc_desktop.domain.events import Op
+from hfc_desktop.domain.people import Actor, Role
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.storage import schema
+from hfc_desktop.storage.anchor import Anchor, AnchorChangedError, Head
 from hfc_desktop.storage.engine import READ_ONLY, connect, make_engine
 from hfc_desktop.storage.faults import named_faults
 from hfc_desktop.storage.models import Base, LifeRow, MetaRow
+from hfc_desktop.storage.queries import words
 from hfc_desktop.storage.rebuild import RebuildReport, rebuild
+from hfc_desktop.storage.repositories.log_check import NEW_LIFE
 from hfc_desktop.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
@@ -29,10 +34,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from hfc_desktop.domain.events import JsonValue
+
 _ID_BYTES: Final = 16
 _LIFE: Final = "life"
 _CUSTOMER_KEY_ID: Final = "customer_key_id"
 _CUSTOMER_SECRET: Final = "customer_secret"
+_ANCHORED: Final = "anchored"
+NOBODY: Final = Actor(staff_no="", role=Role.ADMINISTRATOR, organisation="", counter="")
+"""Who acts when the program does something by itself."""
 
 
 def beijing_now() -> datetime:
@@ -52,10 +62,12 @@ class Store:
         self._engines = {False: self._engine, True: self._engine.execution_options(**{READ_ONLY: True})}
         self._now = now
         self._life_id = int(self._meta(_LIFE))
+        self._anchor = Anchor(path, key)
+        self._anchor_once()
 
     def unit_of_work(self, *, read_only: bool = False) -> SqlUnitOfWork:
         """A fresh unit of work; as a bound method it is the ``ports.UnitOfWorkFactory`` that services are given."""
-        return SqlUnitOfWork(self._engines[read_only], self.path, self._life_id, self._now)
+        return SqlUnitOfWork(self._engines[read_only], self.path, self._life_id, self._now, self._anchor)
 
     def customer_secret(self) -> tuple[str, bytes]:
         """Key id and secret of the keyed hashes by which repeats are seen."""
@@ -67,16 +79,72 @@ class Store:
             life = session.get_one(LifeRow, self._life_id)
             return life.origin, life.incarnation
 
-    def renew_incarnation(self) -> str:
-        """Begin a new life, after this store was restored from a backup or copied to another machine."""
-        origin, _old = self.identity()
+    def renew_incarnation(self, actor: Actor = NOBODY) -> str:
+        """Begin a new life, after this store was restored from a backup or copied to another machine.
+
+        The first event of the new life vouches for the end of the old one, and says whether the head beside the store
+        had seen more of it: what a restored backup lacks is never lost in silence.
+
+        Args:
+            actor: who restored or copied it.
+        """
+        origin, old = self.identity()
         incarnation = secrets.token_hex(_ID_BYTES)
         with self.unit_of_work() as unit:
+            fields = self._end_of_life(unit, f"{origin}/{old}")
             life_id = unit.log.start_life(origin, incarnation)
             unit.session.merge(MetaRow(key=_LIFE, value=str(life_id)))
             unit.commit()
         self._life_id = life_id
+        self._anchor.put(Head(f"{origin}/{incarnation}", 0, ""))
+        with self.unit_of_work() as unit:
+            unit.log.append(actor, "house", "", Op.SETTING, fields)
+            unit.commit()
         return incarnation
+
+    def _end_of_life(self, unit: SqlUnitOfWork, name: str) -> dict[str, JsonValue]:
+        """What the first event of the next life says of this one."""
+        life = unit.session.get_one(LifeRow, self._life_id)
+        found = unit.log.anchor_break()
+        try:
+            seen = self._anchor.read()
+        except AnchorChangedError:
+            seen = None
+        return {
+            "what": NEW_LIFE,
+            "life": name,
+            "last_seq": life.last_seq,
+            "head": life.head,
+            "anchor": "" if found is None else found.reason.value,
+            "anchored_seq": seen.seq if seen is not None and seen.life == name else None,
+        }
+
+    def _anchor_once(self) -> None:
+        """Give a store that never had one its head beside it. A head that is gone later is not made again."""
+        with named_faults(self.path), Session(self._engines[False]) as session:
+            if session.get(MetaRow, _ANCHORED) is not None:
+                return
+            life = session.get_one(LifeRow, self._life_id)
+            self._anchor.put(Head(f"{life.origin}/{life.incarnation}", life.last_seq, life.head))
+            session.add(MetaRow(key=_ANCHORED, value="1"))
+            session.commit()
+
+    def scrub(self) -> None:
+        """Make sure that what was deleted is nowhere in the file any more: rewrite it, then empty the log of writes.
+
+        Raises:
+            EnvironmentFaultError: somebody else is writing, or the disk is full. Nothing was changed.
+        """
+        connection = connect(self.path, self._key)
+        try:
+            with named_faults(self.path):
+                connection.execute("VACUUM")
+                connection.execute("BEGIN IMMEDIATE")
+                words.refill(connection.execute)
+                connection.execute("COMMIT")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def rebuild(self) -> RebuildReport:
         """Make the tables again from the log, all or nothing."""

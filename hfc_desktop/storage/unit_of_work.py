@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from hfc_desktop.storage.anchor import Anchor
+
 
 class SqlUnitOfWork:
     """``ports.UnitOfWork``: one session, one transaction; used in the thread that opened it."""
@@ -35,7 +37,7 @@ class SqlUnitOfWork:
     receptions: SqlReceptions
     log: SqlEventLog
 
-    def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime], anchor: Anchor) -> None:
         self._path = path
         self.session = Session(engine, expire_on_commit=False)
         self.complaints = SqlComplaints(self.session)
@@ -44,7 +46,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(self.session)
         self.desk = SqlDesk(self.session)
         self.receptions = SqlReceptions(self.session)
-        self.log = SqlEventLog(self.session, life_id, now)
+        self.log = SqlEventLog(self.session, life_id, now, anchor)
 
     def __enter__(self) -> SqlUnitOfWork:
         """Begin; a writing unit takes the write lock now."""
@@ -75,3 +77,4 @@ class SqlUnitOfWork:
         with named_faults(self._path):
             self.log.write()
             self.session.commit()
+            self.log.committed()

@@ -90,6 +90,8 @@ def test_the_program_itself_cannot_rewrite_the_log(filled, statement):
         (["UPDATE event_private SET body = replace(body, '退还', '赠送') WHERE seq = 5"], 5),
         (["UPDATE event_private SET salt = x'00' WHERE seq = 1"], 1),
         (["UPDATE event_log SET seq = 99 WHERE seq = 6"], 6),
+        (["UPDATE event_log SET actor = 'T9' WHERE seq = 4"], 4),
+        (["UPDATE event_log SET at = '2020-01-01T00:00:00.000+08:00' WHERE seq = 4"], 4),
     ],
 )
 def test_a_hand_in_the_file_is_found_at_its_place(filled, key, statements, seq):
@@ -103,7 +105,7 @@ def test_a_rewritten_event_with_a_fitting_hash_breaks_the_next_one(filled, key):
     body = raw.execute("SELECT body FROM event_log WHERE seq = 2").fetchone()[0].replace('"T1"', '"T9"')
     digest = hashlib.sha256(body.encode()).hexdigest()
     raw.execute("DROP TRIGGER event_log_no_update")
-    raw.execute("UPDATE event_log SET body = ?, hash = ? WHERE seq = 2", (body, digest))
+    raw.execute("UPDATE event_log SET body = ?, hash = ?, actor = 'T9' WHERE seq = 2", (body, digest))
     raw.close()
     assert break_of(filled) == 3
 

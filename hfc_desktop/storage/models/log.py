@@ -34,7 +34,7 @@ class EventRow(Base):
     """
 
     __tablename__ = "event_log"
-    __table_args__ = (Index(None, "table_name", "record"),)
+    __table_args__ = (Index(None, "table_name", "record"), Index(None, "actor", "lamport"))
 
     life_id: Mapped[int] = mapped_column(ForeignKey("log_life.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +44,8 @@ class EventRow(Base):
     op: Mapped[str]
     hash: Mapped[str]
     body: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[str] = mapped_column(index=True)
 
 
 class PrivateRow(Base):

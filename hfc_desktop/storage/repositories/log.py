@@ -5,38 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from hfc_desktop.domain.events import Event, Op, canonical, private_hash
+from hfc_desktop.domain.events import Event, Op, canonical, event_of, private_hash
+from hfc_desktop.storage.anchor import Head
 from hfc_desktop.storage.models import EVENTS, PRIVATES, EventRow, LifeRow, PrivateRow
+from hfc_desktop.storage.queries import audit
+from hfc_desktop.storage.repositories import log_check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
+    from hfc_desktop.domain.audit import AuditFilter, AuditMark, LogBreak
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.people import Actor
+    from hfc_desktop.storage.anchor import Anchor
 
 SALT_BYTES: Final = 16
 _CHUNK: Final = 500
 
 
-def event_of(body: str) -> Event:
-    """An event from its canonical JSON."""
-    values: dict[str, Any] = json.loads(body)
-    return Event(**{**values, "op": Op(values["op"]), "seen": tuple(values["seen"])})
-
-
 class SqlEventLog:
     """``ports.EventLog`` over one session. The head of the chain is read once and written back before the commit."""
 
-    def __init__(self, session: Session, life_id: int, now: Callable[[], datetime]) -> None:
+    def __init__(self, session: Session, life_id: int, now: Callable[[], datetime], anchor: Anchor) -> None:
         self._session = session
+        self._anchor = anchor
         self._life_id = life_id
         self._now = now
         self._life: LifeRow | None = None
@@ -133,57 +132,55 @@ class SqlEventLog:
         return self._session.scalar(select(func.count()).select_from(EventRow)) or 0
 
     def first_break(self) -> str | None:
-        """Key of the first event whose chain or private hash does not hold; ``None`` when all hold.
+        """Key of the first event whose chain or private hash does not hold; ``None`` when all hold."""
+        found = self.chain_break()
+        return None if found is None else found.event
 
-        Changed, missing, added and reordered events are found, and a cut tail as well as long as the head that the
-        store keeps was not cut with it. A head that was sent upward finds that, too.
-        """
-        self._save_head()
-        redacted = self._redacted()
-        for life in self._session.scalars(select(LifeRow).order_by(LifeRow.id)):
-            broken = self._break_in(life, redacted)
-            if broken is not None:
-                return f"{life.origin}/{life.incarnation}/{broken}"
-        return None
-
-    def _save_head(self) -> None:
+    def chain_break(self) -> LogBreak | None:
+        """The first place at which the log, taken by itself, does not hold."""
         self.write()
         self._session.flush()
+        return log_check.chain_break(self._session)
 
-    def _redacted(self) -> frozenset[str]:
-        keys: set[str] = set()
-        wanted = select(EventRow.body).where(EventRow.op == Op.REDACT.value)
-        for body in self._session.scalars(wanted):
-            keys.update(str(key) for key in _redacted_by(body))
-        return frozenset(keys)
+    def anchor_break(self) -> LogBreak | None:
+        """What the head that is kept beside the store says against the log."""
+        self.write()
+        self._session.flush()
+        return log_check.anchor_break(self._session, self._anchor, self._life_id)
 
-    def _break_in(self, life: LifeRow, redacted: frozenset[str]) -> int | None:
-        head, seq = "", 0
-        for row in self._rows_of(life.id):
-            seq += 1
-            if not _holds(row, life, seq, head, redacted):
-                return seq
-            head = row.hash
-        return None if (seq, head) == (life.last_seq, life.head) else seq + 1
+    def page(self, wanted: AuditFilter) -> Sequence[tuple[Event, Mapping[str, JsonValue], AuditMark]]:
+        """One page of the log, newest first, with private parts."""
+        self.write()
+        return audit.page(self._session, wanted)
 
-    def _rows_of(self, life_id: int) -> Iterable[Row[Any]]:
+    def redact(self, table: str, record: str) -> Sequence[str]:
+        """Take the private parts of a record's events away for good; answers the keys of those events.
+
+        The use case appends an event of ``Op.REDACT`` that names them, so that the chain holds.
+        """
+        self.write()
         wanted = (
-            select(
-                EventRow.seq,
-                EventRow.lamport,
-                EventRow.table_name,
-                EventRow.record,
-                EventRow.op,
-                EventRow.hash,
-                EventRow.body,
-                PrivateRow.salt,
-                PrivateRow.body.label("private"),
-            )
-            .outerjoin(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
-            .where(EventRow.life_id == life_id)
-            .order_by(EventRow.seq)
+            select(EventRow.life_id, EventRow.seq, LifeRow.origin, LifeRow.incarnation)
+            .join(LifeRow, LifeRow.id == EventRow.life_id)
+            .join(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
+            .where(EventRow.table_name == table, EventRow.record == record)
+            .order_by(EventRow.lamport)
         )
-        return self._session.execute(wanted.execution_options(yield_per=_CHUNK))
+        found = self._session.execute(wanted).all()
+        for row in found:
+            self._session.execute(
+                delete(PrivateRow).where(PrivateRow.life_id == row.life_id, PrivateRow.seq == row.seq)
+            )
+        return [f"{row.origin}/{row.incarnation}/{row.seq}" for row in found]
+
+    def committed(self) -> None:
+        """Bring the head beside the store up to what was just committed."""
+        if self._life is not None:
+            self._anchor.advance(self._head_now(), lambda head: log_check.holds(self._session, head))
+
+    def _head_now(self) -> Head:
+        life = self._head()
+        return Head(f"{life.origin}/{life.incarnation}", life.last_seq, life.head)
 
     def start_life(self, origin: str, incarnation: str) -> int:
         """Begin a new life of this store; later events are chained from an empty head. Returns its id."""
@@ -208,34 +205,8 @@ def _event_values(life_id: int, entry: Event, body: str, digest: str) -> dict[st
         "table_name": entry.table,
         "record": entry.record,
         "op": entry.op.value,
+        "actor": entry.actor,
+        "at": entry.at,
         "hash": digest,
         "body": body,
     }
-
-
-def _redacted_by(body: str) -> Sequence[object]:
-    events = json.loads(body)["fields"].get("events", [])
-    return events if isinstance(events, list) else []
-
-
-def _holds(row: Row[Any], life: LifeRow, seq: int, head: str, redacted: frozenset[str]) -> bool:
-    if hashlib.sha256(row.body.encode()).hexdigest() != row.hash:
-        return False
-    try:
-        entry = event_of(row.body)
-    except (ValueError, KeyError, TypeError):
-        return False
-    stands = (entry.origin, entry.incarnation, entry.seq, entry.prev) == (life.origin, life.incarnation, seq, head)
-    repeated = (entry.table, entry.record, entry.op.value, entry.lamport) == (
-        row.table_name,
-        row.record,
-        row.op,
-        row.lamport,
-    )
-    return stands and repeated and row.seq == seq and _private_holds(row, entry, redacted)
-
-
-def _private_holds(row: Row[Any], entry: Event, redacted: frozenset[str]) -> bool:
-    if row.private is None:
-        return not entry.private_hash or entry.key in redacted
-    return hashlib.sha256(row.salt + row.private.encode()).hexdigest() == entry.private_hash

@@ -28,6 +28,8 @@ class Entry(NamedTuple):
         choices: allowed values of a text setting; empty when free.
         minimum: smallest value of a number.
         maximum: largest value of a number.
+        group: heading on the settings page, a key of ``GROUPS``; empty for what the window remembers by itself.
+        office: whether it counts for everybody here, so that not everybody may change it.
     """
 
     key: str
@@ -36,26 +38,52 @@ class Entry(NamedTuple):
     choices: tuple[str, ...] = ()
     minimum: int = 0
     maximum: int = 1_000_000
+    group: str = ""
+    office: bool = False
 
+
+GROUPS: Final[Mapping[str, str]] = {
+    "look": N_("Look"),
+    "office": N_("This office and counter"),
+    "work": N_("At work"),
+    "safety": N_("Safety"),
+}
+"""Headings of the settings page, in its order."""
 
 ENTRIES: Final[tuple[Entry, ...]] = (
-    Entry("language", "zh", N_("Language of the window"), choices=("zh", "en")),
-    Entry("theme", "light", N_("Light or dark window"), choices=("light", "dark")),
-    Entry("reduced_motion", False, N_("No moving parts in the window")),
-    Entry("region", "", N_("Region of this office, GB/T 2260 code")),
-    Entry("organisation", "", N_("Code of this office")),
-    Entry("counter", "", N_("Two-character code of this counter")),
-    Entry("lookup.limit", 30, N_("How many results the search shows"), minimum=5, maximum=200),
+    Entry("language", "zh", N_("Language of the window"), choices=("zh", "en"), group="look"),
+    Entry("theme", "light", N_("Light or dark window"), choices=("light", "dark"), group="look"),
+    Entry("type_percent", 100, N_("Size of type in percent"), minimum=100, maximum=150, group="look"),
+    Entry("reduced_motion", False, N_("No moving parts in the window"), group="look"),
+    Entry("region", "", N_("Region of this office, GB/T 2260 code"), group="office", office=True),
+    Entry("organisation", "", N_("Code of this office"), group="office", office=True),
+    Entry("counter", "", N_("Two-character code of this counter"), group="office", office=True),
+    Entry("lookup.limit", 30, N_("How many results the search shows"), minimum=5, maximum=200, group="work"),
     Entry(
         "draft.autosave_ms",
         1000,
         N_("Milliseconds after the first unsaved change until a draft is written"),
         minimum=200,
         maximum=2000,
+        group="work",
     ),
-    Entry("lock.idle_minutes", 3, N_("Minutes without a key until the window locks"), minimum=1, maximum=60),
     Entry(
-        "hotline.amber_days", 90, N_("Days after the last check until a number is shown amber"), minimum=1, maximum=3650
+        "lock.idle_minutes",
+        3,
+        N_("Minutes without a key until the window locks"),
+        minimum=1,
+        maximum=60,
+        group="safety",
+        office=True,
+    ),
+    Entry(
+        "hotline.amber_days",
+        90,
+        N_("Days after the last check until a number is shown amber"),
+        minimum=1,
+        maximum=3650,
+        group="work",
+        office=True,
     ),
     Entry(
         "hotline.grey_days",
@@ -63,10 +91,23 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         N_("Days after the last check until a number must be verified before giving"),
         minimum=1,
         maximum=3650,
+        group="work",
+        office=True,
     ),
-    Entry("retention.years", 5, N_("Years from closing for which files are kept"), minimum=3, maximum=50),
-    Entry("print.folder", "", N_("Folder offered first when a document is saved")),
+    Entry(
+        "retention.years",
+        5,
+        N_("Years from closing for which files are kept"),
+        minimum=3,
+        maximum=50,
+        group="safety",
+        office=True,
+    ),
+    Entry("print.folder", "", N_("Folder offered first when a document is saved"), group="work"),
     Entry("print.printer", "", N_("Printer used last")),
+    Entry("reader.prefix", "", N_("Sign that a card or bar-code reader sends first; empty for no reader"), group="work"),
+    Entry("keys.changed", "", N_("Keys that are not as in the map")),
+    Entry("compact.place", "", N_("Where the compact window stood last")),
 )
 
 _BY_KEY: Final[Mapping[str, Entry]] = {entry.key: entry for entry in ENTRIES}

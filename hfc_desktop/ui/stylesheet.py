@@ -11,25 +11,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.paths import resources_dir
 from hfc_desktop.ui import tokens
 
 if TYPE_CHECKING:
-    from hfc_desktop.ui.tokens import Colours
+    from collections.abc import Callable
+
+    from hfc_desktop.ui.tokens import Colours, Type
 
 _TONES: Final = ("say", "never", "warn", "accent")
 
 
-def build(colours: Colours) -> str:
-    """The whole style sheet for one scheme."""
-    parts = (_labels(colours), _buttons(colours), _fields(colours), _surfaces(colours), _lists(colours), _bars(colours))
+def build(colours: Colours, pixels: Callable[[Type], int]) -> str:
+    """The whole style sheet for one scheme; ``pixels`` gives the height of a step of the type scale."""
+    parts = (_labels(colours, pixels), _buttons(colours), _fields(colours, pixels), _surfaces(colours), _lists(colours), _bars(colours))
     return "\n".join(parts)
 
 
-def _labels(c: Colours) -> str:
+def _labels(c: Colours, pixels: Callable[[Type], int]) -> str:
     sizes = "".join(
-        f'QLabel[type="{size.value}"] {{ font-size: {pixels}px;'
+        f'QLabel[type="{size.value}"] {{ font-size: {pixels(size)}px;'
         f" font-weight: {600 if size in tokens.BOLD_TYPES else 400}; }}\n"
-        for size, pixels in tokens.TYPE_SIZES.items()
+        for size in tokens.Type
     )
     inks = "".join(
         f'QLabel[ink="{ink}"] {{ color: {getattr(c, ink)}; }}\n' for ink in ("second", "faint", "text", *_TONES)
@@ -41,7 +44,7 @@ def _labels(c: Colours) -> str:
     return f"""
 QLabel {{ background: transparent; }}
 {sizes}{inks}
-QLabel[badge] {{ font-size: {tokens.TYPE_SIZES[tokens.Type.CAPTION]}px; border-radius: {tokens.SMALL_RADIUS}px;
+QLabel[badge] {{ font-size: {pixels(tokens.Type.CAPTION)}px; border-radius: {tokens.SMALL_RADIUS}px;
     padding: {tokens.HAIR}px {tokens.GAP - tokens.FOCUS}px; font-weight: 600; }}
 QLabel[badge="plain"] {{ color: {c.second}; background: {c.hover}; border: {tokens.HAIR}px solid {c.line}; }}
 {badges}
@@ -82,7 +85,13 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 
-def _fields(c: Colours) -> str:
+def _tick(c: Colours) -> str:
+    """The tick in a checked box: a file, since a style sheet tints no picture; its stroke is ``on_accent``."""
+    scheme = next(name for name, colours in tokens.SCHEMES.items() if colours is c)
+    return f'"{(resources_dir() / "look" / f"tick-{scheme}.svg").as_posix()}"'
+
+
+def _fields(c: Colours, pixels: Callable[[Type], int]) -> str:
     inner = tokens.CONTROL - 2 * tokens.FOCUS
     fields = "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox"
     focused = ", ".join(f"{name}:focus" for name in fields.split(", "))
@@ -97,7 +106,7 @@ QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] {
     {c.never}; margin: 0; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {c.faint}; background: {c.ground};
     border-color: {c.line}; }}
-QLineEdit[look="search"] {{ font-size: {tokens.TYPE_SIZES[tokens.Type.CARD_TITLE]}px;
+QLineEdit[look="search"] {{ font-size: {pixels(tokens.Type.CARD_TITLE)}px;
     min-height: {tokens.COUNTER_CONTROL - 2 * tokens.GAP}px; }}
 QComboBox::drop-down {{ border: none; width: {tokens.CONTROL - tokens.GAP}px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.text}; border: {tokens.HAIR}px solid {c.edge};
@@ -105,6 +114,13 @@ QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.text}; border: 
 QCheckBox, QRadioButton {{ spacing: {tokens.GAP}px; min-height: {inner}px; color: {c.text}; border-radius:
     {tokens.SMALL_RADIUS}px; padding: 0 {tokens.STEP}px; border: {tokens.FOCUS}px solid transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {tokens.ICON}px; height: {tokens.ICON}px;
+    border: {tokens.HAIR}px solid {c.edge}; background: {c.surface}; border-radius: {tokens.SMALL_RADIUS}px; }}
+QRadioButton::indicator {{ border-radius: {(tokens.ICON + 2 * tokens.HAIR) // 2}px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {c.accent}; background: {c.accent}; }}
+QCheckBox::indicator:checked {{ image: url({_tick(c)}); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line}; background: {c.ground}; }}
 """
 
 

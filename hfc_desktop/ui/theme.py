@@ -63,6 +63,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._scheme = scheme
+        self._percent = 100
         self._face = _face() or app.font().family()
         self._fonts: dict[tuple[Type, bool], QFont] = {}
         self._ink: dict[str, QColor] = {}
@@ -87,6 +88,23 @@ class Theme(QObject):
             self._apply()
             self.changed.emit()
 
+    @property
+    def type_percent(self) -> int:
+        """Size of type in percent of the scale; above 100 is big type."""
+        return self._percent
+
+    def set_type_percent(self, percent: int) -> None:
+        """Write everything bigger, or as the scale says again. Widgets that measured must be built again."""
+        if percent != self._percent:
+            self._percent = percent
+            self._fonts.clear()
+            self._apply()
+            self.changed.emit()
+
+    def pixels(self, size: Type) -> int:
+        """Height of a step of the type scale as it is shown now."""
+        return tokens.TYPE_SIZES[size] * self._percent // 100
+
     def colours(self) -> tokens.Colours:
         """The scheme in use."""
         return tokens.SCHEMES[self._scheme]
@@ -104,7 +122,7 @@ class Theme(QObject):
         found = self._fonts.get(key)
         if found is None:
             found = QFont(self._face)
-            found.setPixelSize(tokens.TYPE_SIZES[size])
+            found.setPixelSize(self.pixels(size))
             if bold or size in tokens.BOLD_TYPES:
                 found.setWeight(_MEDIUM)
             if size is Type.DIGITS:
@@ -114,7 +132,7 @@ class Theme(QObject):
 
     def line_height(self, size: Type = Type.BODY) -> int:
         """Height of a line of running text, in logical pixels."""
-        return max(QFontMetrics(self.font(size)).height(), tokens.TYPE_SIZES[size] * tokens.LINE_HEIGHT_PERCENT // 100)
+        return max(QFontMetrics(self.font(size)).height(), self.pixels(size) * tokens.LINE_HEIGHT_PERCENT // 100)
 
     def motion_ms(self) -> int:
         """Length of a motion; 0 when the user wants none."""
@@ -123,7 +141,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self.colours()))
-        self._app.setStyleSheet(stylesheet.build(self.colours()))
+        self._app.setStyleSheet(stylesheet.build(self.colours(), self.pixels))
 
 
 def _palette(colours: tokens.Colours) -> QPalette:

@@ -71,3 +71,17 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(theme):
         if picture.pixelColor(x, y).alpha() == 255
     }
     assert inks == {tokens.LIGHT.never}
+
+
+def test_big_type_writes_everything_bigger(qtbot, theme):
+    label = QLabel("可说")
+    label.setProperty("type", Type.SPOKEN.value)
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    usual = label.font().pixelSize()
+    with qtbot.waitSignal(theme.changed):
+        theme.set_type_percent(125)
+    label.ensurePolished()
+    assert label.font().pixelSize() == usual * 125 // 100
+    assert theme.font(Type.BODY).pixelSize() == tokens.TYPE_SIZES[Type.BODY] * 125 // 100
+    theme.set_type_percent(100)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from hfc_desktop.paths import resources_dir
 from hfc_desktop.ui import tokens
 
 UI = Path(tokens.__file__).parent
@@ -42,3 +43,9 @@ def test_icons_leave_their_colour_to_the_theme():
     for path in icons.glob("*.svg"):
         assert "currentColor" in path.read_text(encoding="utf-8"), path.name
         assert "#" not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize(("scheme", "colours"), tokens.SCHEMES.items())
+def test_the_tick_in_a_box_has_the_ink_of_its_ground(scheme, colours):
+    drawn = (resources_dir() / "look" / f"tick-{scheme}.svg").read_text(encoding="utf-8")
+    assert f'stroke="{colours.on_accent}"' in drawn

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.storage.models.base import Base
+from hfc_desktop.storage.models.cases import AttachmentRow, EditionRow, RegisterRow, SignRow, TaskRow, VerdictRow
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
 from hfc_desktop.storage.models.desk import FavouriteRow, FeedbackRow, OpenedRow, QuestionRow, ReceiptRow
 from hfc_desktop.storage.models.lists import SavedListRow
@@ -17,23 +18,37 @@ COMPLAINTS: Final = cast("Table", ComplaintRow.__table__)
 PARTIES: Final = cast("Table", PartyRow.__table__)
 DRAFTS: Final = cast("Table", DraftRow.__table__)
 EVENTS: Final = cast("Table", EventRow.__table__)
+EDITIONS: Final = cast("Table", EditionRow.__table__)
+ATTACHMENTS: Final = cast("Table", AttachmentRow.__table__)
+VERDICTS: Final = cast("Table", VerdictRow.__table__)
+TASKS: Final = cast("Table", TaskRow.__table__)
+SIGNS: Final = cast("Table", SignRow.__table__)
+REGISTERS: Final = cast("Table", RegisterRow.__table__)
 PRIVATES: Final = cast("Table", PrivateRow.__table__)
 RECEPTIONS: Final = cast("Table", ReceptionRow.__table__)
 """The same as plain tables, for writing many rows without making an object of each."""
 
 __all__ = [
+    "ATTACHMENTS",
     "COMPLAINTS",
     "DRAFTS",
+    "EDITIONS",
     "EVENTS",
     "GUARDS",
     "PARTIES",
     "PRIVATES",
     "RECEPTIONS",
+    "REGISTERS",
+    "SIGNS",
+    "TASKS",
+    "VERDICTS",
+    "AttachmentRow",
     "AttemptRow",
     "Base",
     "ComplaintRow",
     "CredentialRow",
     "DraftRow",
+    "EditionRow",
     "EventRow",
     "FavouriteRow",
     "FeedbackRow",
@@ -46,7 +61,11 @@ __all__ = [
     "QuestionRow",
     "ReceiptRow",
     "ReceptionRow",
+    "RegisterRow",
     "SavedListRow",
     "SequenceRow",
+    "SignRow",
+    "TaskRow",
     "UserRow",
+    "VerdictRow",
 ]

@@ -11,7 +11,8 @@ from hfc_desktop.storage.models.base import Base
 class ComplaintRow(Base):
     """One matter. The scalar columns serve lists; ``document`` is the whole record, less its parties, as JSON.
 
-    Moments are ISO 8601 in Beijing time so that they sort as text; days are ISO 8601; money is fen.
+    Moments are ISO 8601 in Beijing time so that they sort as text; days are ISO 8601; money is fen. ``untold`` marks a
+    case that was decided and not told.
     """
 
     __tablename__ = "complaint"
@@ -48,6 +49,13 @@ class ComplaintRow(Base):
     repeat_no: Mapped[int]
     settled_on_spot: Mapped[bool]
     document: Mapped[str]
+    told_on: Mapped[str | None]
+    closed_on: Mapped[str | None]
+    untold: Mapped[bool]
+    people_count: Mapped[int]
+    recheck_of: Mapped[str]
+    legal_hold: Mapped[bool]
+    keep_until: Mapped[str | None]
 
 
 class PartyRow(Base):
@@ -67,6 +75,15 @@ class PartyRow(Base):
     account_tail: Mapped[str]
     age_band: Mapped[str]
     authority_seen: Mapped[bool]
+    capacity: Mapped[str | None]
+    papers: Mapped[str]
+    other_contact: Mapped[str]
+    legal_representative: Mapped[str]
+    staff_no: Mapped[str]
+    office: Mapped[str]
+    replied_on: Mapped[str | None]
+    cooperation: Mapped[int | None]
+    phone_tail: Mapped[str] = mapped_column(index=True)
 
 
 class SequenceRow(Base):

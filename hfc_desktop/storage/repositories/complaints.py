@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
-from hfc_desktop.domain.days import SHANGHAI
+from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.numbering import number_parts
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, ComplaintRow, DraftRow, SequenceRow
@@ -17,7 +17,7 @@ from hfc_desktop.storage.queries import complaints as queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -33,6 +33,22 @@ def earliest_due(complaint: Complaint) -> str | None:
     """Last day of the earliest clock that runs; what a list sorts by."""
     due = min((clock.due for clock in complaint.clocks if clock.state in ("running", "paused")), default=None)
     return None if due is None else due.isoformat()
+
+
+def _day(at: datetime | None) -> str | None:
+    return local_day(at).isoformat() if at else None
+
+
+def _party_values(party: JsonValue, complaint_id: str, position: int) -> dict[str, object]:
+    values: dict[str, Any] = dict(party) if isinstance(party, dict) else {}
+    phone = str(values["phone"])
+    return {
+        **values,
+        "papers": _compact(values["papers"]),
+        "phone_tail": phone[-4:] if len(phone) >= 7 else "",
+        "complaint_id": complaint_id,
+        "position": position,
+    }
 
 
 def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) -> dict[str, object]:
@@ -65,6 +81,13 @@ def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) 
         "repeat_of": complaint.repeat_of,
         "repeat_no": complaint.repeat_no,
         "settled_on_spot": complaint.settled_on_spot,
+        "told_on": _day(complaint.told_at),
+        "closed_on": _day(complaint.closed_at),
+        "untold": complaint.decided_at is not None and complaint.told_at is None,
+        "people_count": complaint.people_count,
+        "recheck_of": complaint.recheck_of,
+        "legal_hold": complaint.legal_hold,
+        "keep_until": complaint.keep_until.isoformat() if complaint.keep_until else None,
         "document": _compact(parties_apart),
     }
 
@@ -93,7 +116,7 @@ class SqlComplaints:
 
     def _put_parties(self, complaint_id: str, parties: JsonValue) -> None:
         rows = [
-            {**party, "complaint_id": complaint_id, "position": position}
+            _party_values(party, complaint_id, position)
             for position, party in enumerate(parties if isinstance(parties, list) else ())
         ]
         if rows:
@@ -112,7 +135,10 @@ class SqlComplaints:
         parties = self._session.execute(
             select(PARTIES).where(PARTIES.c.complaint_id == complaint_id).order_by(PARTIES.c.position)
         ).mappings()
-        return from_json(Complaint, {**json.loads(text), "parties": [dict(party) for party in parties]})
+        return from_json(
+            Complaint,
+            {**json.loads(text), "parties": [{**party, "papers": json.loads(party["papers"])} for party in parties]},
+        )
 
     def rows(self, wanted: ledger.ComplaintFilter) -> Sequence[ledger.ComplaintRow]:
         """One page of the list, unmasked."""

@@ -11,13 +11,14 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.files import MANIFEST, MAX_FILES, MAX_TOTAL, is_good_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 MAX_FILE: Final = 32 * 1024 * 1024
@@ -35,16 +36,46 @@ _UTF8: Final = 0x800
 _ALLOWED_FLAGS: Final = _UTF8 | 0x6  # names in UTF-8, and the level of compression
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What an archive of one kind may look like.
+
+    Attributes:
+        is_good_name: whether a member may have a name.
+        most_members: largest number of members.
+        most_bytes: largest sum of their unpacked sizes.
+        stored_only: whether members must not be compressed.
+    """
+
+    is_good_name: Callable[[str], bool] = is_good_name
+    most_members: int = MAX_FILES
+    most_bytes: int = MAX_TOTAL
+    stored_only: bool = False
+
+
+PAYLOAD: Final = Form()
+"""The zip with the files of one pack."""
+
+
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
 def written(files: Mapping[str, bytes]) -> bytes:
     """The archive of these files: sorted, one date, one level, so equal content gives equal bytes."""
+    return _zipped({name: files[name] for name in sorted(files)}, zipfile.ZIP_DEFLATED)
+
+
+def stored(files: Mapping[str, bytes]) -> bytes:
+    """The archive of these files, in their order and not compressed."""
+    return _zipped(files, zipfile.ZIP_STORED)
+
+
+def _zipped(files: Mapping[str, bytes], method: int) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
+    with zipfile.ZipFile(target, "w", method, compresslevel=9) as archive:
+        for name in files:
             entry = zipfile.ZipInfo(name, _STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = method
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name])
@@ -72,9 +103,10 @@ class _Member:
 class _Reader:
     """Reads one archive."""
 
-    def __init__(self, data: bytes, label: str) -> None:
+    def __init__(self, data: bytes, label: str, form: Form = PAYLOAD) -> None:
         self.data = data
         self.label = label
+        self.form = form
 
     def damaged(self, reason: str) -> UserMistakeError:
         """The file cannot be whole."""
@@ -105,7 +137,7 @@ class _Reader:
             raise self.refused("packs.archive_kind")
         if offset + size != at:
             raise self.refused("packs.archive_extra")
-        if count > MAX_FILES:
+        if count > self.form.most_members:
             raise self.refused("packs.archive_too_large")
         return count, size, offset
 
@@ -130,17 +162,18 @@ class _Reader:
         seen: set[str] = set()
         for member in members:
             link_or_folder = member.mode & 0o170000 not in (0, 0o100000)
-            if link_or_folder or not is_good_name(member.name):
+            if link_or_folder or not self.form.is_good_name(member.name):
                 raise self.refused("packs.archive_name", ascii(member.name))
             folded = unicodedata.normalize("NFC", member.name).casefold()
             if folded in seen:
                 raise self.refused("packs.archive_twice", member.name)
             seen.add(folded)
-            if member.flags & ~_ALLOWED_FLAGS or member.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            methods = (zipfile.ZIP_STORED,) if self.form.stored_only else (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            if member.flags & ~_ALLOWED_FLAGS or member.method not in methods:
                 raise self.refused("packs.archive_kind", member.name)
 
     def _check_sizes(self, members: Sequence[_Member]) -> None:
-        if sum(member.size for member in members) > MAX_TOTAL:
+        if sum(member.size for member in members) > self.form.most_bytes:
             raise self.refused("packs.archive_too_large")
         for member in members:
             if member.size > max(_SMALL, member.packed * MAX_RATIO):
@@ -205,6 +238,29 @@ def unpacked(data: bytes, label: str) -> Mapping[str, bytes]:
     return files
 
 
+def members(data: bytes, label: str, form: Form) -> dict[str, bytes]:
+    """All members of an archive of another kind, in the order of its directory.
+
+    Raises:
+        UserMistakeError: it is damaged.
+        SecurityRefusalError: it is made to do harm, or not of this form.
+    """
+    return _Reader(data, label, form).files()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole of a file, one byte beyond the limit at most: from here on a stick may be pulled out.
+
+    Raises:
+        EnvironmentFaultError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_FILE + 1)
+    except OSError as error:
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+
+
 def read_archive(path: Path) -> Mapping[str, bytes]:
     """The files of the archive at ``path``; its name does not matter.
 
@@ -213,9 +269,4 @@ def read_archive(path: Path) -> Mapping[str, bytes]:
         SecurityRefusalError: it is made to do harm, or not made as packs are.
         EnvironmentFaultError: it cannot be read.
     """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except OSError as error:
-        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    return unpacked(data, str(path))
+    return unpacked(read_bytes(path), str(path))

@@ -115,6 +115,25 @@ class Workshop:
             UserMistakeError: the pack has errors, or is too large.
             EnvironmentFaultError: the file cannot be written; what was there before is unchanged.
         """
+        content, manifest, items = self.payload(folder, today)
+        target = _target(out, manifest)
+        _write(target, content)
+        return BuiltPack(
+            pack_id=manifest.pack_id,
+            issue=manifest.issue,
+            content_version=manifest.content_version,
+            path=str(target),
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            items=items,
+        )
+
+    def payload(self, folder: Path, today: date) -> tuple[bytes, PackManifest, int]:
+        """The bytes of a built pack, its description, and how many items it holds; nothing is written.
+
+        Raises:
+            UserMistakeError: the pack has errors, or is too large.
+        """
         errors = [fault for fault in validator.check_paths([folder], today) if fault.is_error]
         if errors:
             raise UserMistakeError("packs.build_has_errors", pack=str(folder), count=len(errors), place=place(errors))
@@ -123,17 +142,7 @@ class Workshop:
         content = written(self._members(source))
         if len(content) > MAX_FILE:
             raise UserMistakeError("packs.too_large_packed", path=str(folder), mib=MAX_FILE >> 20)
-        target = _target(out, source.manifest)
-        _write(target, content)
-        return BuiltPack(
-            pack_id=source.manifest.pack_id,
-            issue=source.manifest.issue,
-            content_version=source.manifest.content_version,
-            path=str(target),
-            sha256=hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            items=len(source.items),
-        )
+        return content, source.manifest, len(source.items)
 
     def _members(self, source: PackSource) -> dict[str, bytes]:
         members = {name: data for name, data in source.files.items() if not name.startswith(LOOKUP)}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from hfc_desktop.domain.audit import AuditFilter, AuditMark, LogBreak
     from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
     from hfc_desktop.domain.desk import Feedback, FeedbackCount, Opened, Receipt
     from hfc_desktop.domain.documents import Stamp
@@ -206,6 +207,22 @@ class EventLog(Protocol):
 
     def first_break(self) -> str | None:
         """Key of the first event whose chain or private hash does not hold; ``None`` when all hold."""
+        ...
+
+    def chain_break(self) -> LogBreak | None:
+        """The first place at which the log, taken by itself, does not hold."""
+        ...
+
+    def anchor_break(self) -> LogBreak | None:
+        """What the head that is kept beside the store says against the log: a cut tail."""
+        ...
+
+    def page(self, wanted: AuditFilter) -> Sequence[tuple[Event, Mapping[str, JsonValue], AuditMark]]:
+        """One page of the log, newest first, with private parts."""
+        ...
+
+    def redact(self, table: str, record: str) -> Sequence[str]:
+        """Take the private parts of a record's events away for good; answers the keys of those events."""
         ...
 
 

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.pack import PackManifest
     from hfc_desktop.domain.guidance.reports import BuiltPack, InstalledPack, InstallReport, PackDifference
     from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow, Scope
-    from hfc_desktop.domain.ledger_lists import Line, Query, SavedList
+    from hfc_desktop.domain.ledger_lists import Column, Line, Query, SavedList
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
     from hfc_desktop.domain.publishing import Content, PublicKey, RootState, Signature
     from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
     from hfc_desktop.domain.training import QuestionState
+    from hfc_desktop.services.ledger_ports import EvidenceRepository, FileRepository, RegisterRepository
 
 
 class Progress(Protocol):
@@ -277,6 +278,10 @@ class ListRepository(Protocol):
         """How many lines a list has."""
         ...
 
+    def groups(self, query: Query, column: Column) -> Mapping[str, int]:
+        """How many lines a list has for each value of a column that holds text."""
+        ...
+
     def saved(self, owner: str = "") -> Sequence[SavedList]:
         """Lists of one person and those that are shared, by name; all of them without a name."""
         ...
@@ -461,6 +466,21 @@ class UnitOfWork(Protocol):
     @property
     def receptions(self) -> ReceptionRepository:
         """Receptions."""
+        ...
+
+    @property
+    def files(self) -> FileRepository:
+        """Rule editions and attachments."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceRepository:
+        """What repeats are found by."""
+        ...
+
+    @property
+    def registers(self) -> RegisterRepository:
+        """Tasks, early signs, registers."""
         ...
 
     @property

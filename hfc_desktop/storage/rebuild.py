@@ -1,6 +1,7 @@
 """Makes the tables again from the log. Tables are projections: what they hold must follow from the events alone.
 
-Not made again, because it is no record: drafts, hashes of PINs, counts of wrong PINs, facts about the store itself.
+Not made again, because it is no record: drafts, hashes of PINs, counts of wrong PINs, facts about the store itself; nor
+the bytes of attachments, of which the log holds the hash.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ from sqlalchemy import delete, select
 from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.desk import Feedback, Opened, Receipt
 from hfc_desktop.domain.disclosure import joined
+from hfc_desktop.domain.early_signs import EarlySign
+from hfc_desktop.domain.escalation import CaseTask
 from hfc_desktop.domain.events import Op, canonical
 from hfc_desktop.domain.ledger_lists import SavedList
 from hfc_desktop.domain.people import Organisation, User
 from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
+from hfc_desktop.domain.registers import ENTRY_TYPES, RegisterKind
+from hfc_desktop.domain.repeats import Verdict
+from hfc_desktop.domain.rule_editions import RuleEdition, key_of
 from hfc_desktop.domain.training import QuestionState
 from hfc_desktop.storage.models import (
     ComplaintRow,
+    EditionRow,
     EventRow,
     FavouriteRow,
     FeedbackRow,
@@ -31,9 +38,13 @@ from hfc_desktop.storage.models import (
     QuestionRow,
     ReceiptRow,
     ReceptionRow,
+    RegisterRow,
     SavedListRow,
     SequenceRow,
+    SignRow,
+    TaskRow,
     UserRow,
+    VerdictRow,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +66,11 @@ PROJECTIONS: Final = (
     ReceiptRow,
     QuestionRow,
     SavedListRow,
+    EditionRow,
+    VerdictRow,
+    TaskRow,
+    SignRow,
+    RegisterRow,
 )
 """Tables that follow from the log, in an order in which they can be emptied."""
 
@@ -135,6 +151,31 @@ def _saved_list(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
         unit.lists.keep(from_json(SavedList, values))
 
 
+def _edition(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    edition = from_json(RuleEdition, values)
+    unit.files.put_edition(key_of(edition), edition)
+
+
+def _verdict(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    if not values.get("gone"):
+        unit.evidence.put_verdict(from_json(Verdict, values))
+
+
+def _task(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.registers.put_task(from_json(CaseTask, values))
+
+
+def _sign(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.registers.put_sign(from_json(EarlySign, values))
+
+
+def _entry(kind: RegisterKind) -> Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]:
+    def write(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+        unit.registers.put_entry(from_json(ENTRY_TYPES[kind], values))
+
+    return write
+
+
 _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]]] = {
     "organisation": _organisation,
     "user": _user,
@@ -146,6 +187,11 @@ _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], Non
     "question": _question,
     "saved_list": _saved_list,
     "reception": _reception,
+    "rule_edition": _edition,
+    "verdict": _verdict,
+    "task": _task,
+    "early_sign": _sign,
+    **{kind.value: _entry(kind) for kind in RegisterKind},
 }
 
 

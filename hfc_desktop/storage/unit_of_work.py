@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from hfc_desktop.storage.faults import fault_of, named_faults
 from hfc_desktop.storage.queries.lists import SqlLists
+from hfc_desktop.storage.repositories.cases import SqlEvidence, SqlFiles
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
 from hfc_desktop.storage.repositories.desk import SqlDesk
 from hfc_desktop.storage.repositories.log import SqlEventLog
 from hfc_desktop.storage.repositories.people import SqlPeople
 from hfc_desktop.storage.repositories.receptions import SqlReceptions
+from hfc_desktop.storage.repositories.registers import SqlRegisters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,9 @@ class SqlUnitOfWork:
     people: SqlPeople
     desk: SqlDesk
     receptions: SqlReceptions
+    files: SqlFiles
+    evidence: SqlEvidence
+    registers: SqlRegisters
     log: SqlEventLog
 
     def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime], anchor: Anchor) -> None:
@@ -46,6 +51,9 @@ class SqlUnitOfWork:
         self.people = SqlPeople(self.session)
         self.desk = SqlDesk(self.session)
         self.receptions = SqlReceptions(self.session)
+        self.files = SqlFiles(self.session)
+        self.evidence = SqlEvidence(self.session)
+        self.registers = SqlRegisters(self.session)
         self.log = SqlEventLog(self.session, life_id, now, anchor)
 
     def __enter__(self) -> SqlUnitOfWork:

@@ -10,7 +10,7 @@ from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.by_words import units_of
 from hfc_desktop.packs.index.matches import Found, Match
 from hfc_desktop.packs.index.reader import Scope
-from hfc_desktop.packs.index.tokens import KIND, REGION, key, quoted
+from hfc_desktop.packs.index.tokens import REGION, key
 
 if TYPE_CHECKING:
     from hfc_desktop.packs.index.query import ParsedQuery
@@ -20,13 +20,14 @@ _LONGEST_QUERY: Final = 24
 _LONGEST_NAME: Final = 12
 _SHORTEST_NAME: Final = 2
 _SHORTEST_COUNTY: Final = 3
+_MOST_HOTLINES: Final = 100
 _STEP_UP: Final = 45.0
 
 
 def by_place(reader: IndexReader, query: ParsedQuery, kinds: frozenset[Kind], found: Found) -> None:
     """Hotlines of the place that the query names, best those whose words fit the rest of the query."""
     typed = query.key
-    if not reader.has_regions or len(typed) < _SHORTEST_NAME or (kinds and Kind.HOTLINE not in kinds):
+    if not (query.han and reader.has_regions) or len(typed) < _SHORTEST_NAME or (kinds and Kind.HOTLINE not in kinds):
         return
     for name, code in _places(reader, typed):
         rest = typed.replace(name, " ", 1).strip()
@@ -51,8 +52,7 @@ def _places(reader: IndexReader, typed: str) -> list[tuple[str, str]]:
 
 
 def _hotlines(reader: IndexReader, region: str, rest: str, less: float, found: Found) -> None:
-    scope = Scope.of((Kind.HOTLINE,))
-    items = reader.docs(f"{quoted([KIND + Kind.HOTLINE.value])} AND {quoted([REGION + region])}", scope)
+    items = reader.in_scope(reader.holders((REGION + region,)), Scope.of((Kind.HOTLINE,)), _MOST_HOTLINES)
     if not items:
         return
     units = [unit for unit in units_of(reader, reader.lexicon.without_idle(rest)) if unit.known] if rest else []

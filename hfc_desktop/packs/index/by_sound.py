@@ -10,12 +10,11 @@ from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.matches import Found, Match
 from hfc_desktop.packs.index.query import runs_with_spaces
-from hfc_desktop.packs.index.reader import any_of
 from hfc_desktop.packs.index.schema import NAMES_BELOW, Tier
-from hfc_desktop.packs.index.tokens import has_han, initials_phrase, key, syllables_phrase
+from hfc_desktop.packs.index.tokens import all_of, any_of, has_han, initials_tokens, key, syllable_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hfc_desktop.packs.index.query import ParsedQuery
     from hfc_desktop.packs.index.reader import IndexReader, NameRow, Scope
@@ -26,6 +25,8 @@ _MOST_INITIALS: Final = 6
 _KNOWN_WORD: Final = 5
 """So many names that hold the letters as a word make it one."""
 _NEVER_INITIALS: Final = frozenset("iuv")
+_MORE_STRAYS: Final = 2
+"""A reading with so many more letters that are no syllables than the likeliest one is not what was meant."""
 _MOST_WAYS: Final = 6
 _PAIRS_ASKED: Final = 4
 _NAMES_A_PAIR: Final = 60
@@ -56,9 +57,11 @@ def by_pinyin(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
     # A known English word is hardly meant as stray initials too.
     strays = 0 if found.sure() >= _KNOWN_WORD else _LONGEST
     initials = _bare_initials(typed, sounds) if strays else ()
+    fewest = None
     for way in _ways(query.text, sounds):
         mine = sum(not element.whole for element in way[:-1])
-        if mine > strays:
+        fewest = mine if fewest is None else fewest
+        if mine > min(strays, fewest + _MORE_STRAYS):
             break
         if way == initials:
             initials = ()
@@ -132,12 +135,13 @@ def _sound_parts(reader: IndexReader, way: Way, sounds: SoundReader) -> list[str
     """FTS5 expressions of sound that names must satisfy to match ``way``."""
     letters = [element.letters for element in way]
     if all(element.whole for element in way):
-        return [syllables_phrase(letters)]
+        return [all_of(syllable_tokens(letters))]
     if len(letters[-1]) > 1 and all(element.whole for element in way[:-1]):
         ends = reader.next_syllables(*letters[-2:]) if len(letters) > 1 else sounds.completions(letters[-1])
-        return [any_of(syllables_phrase([*letters[:-1], end]) for end in ends)] if ends else [""]
-    parts = [syllables_phrase([element.letters for element in run]) for run in _whole_runs(way)]
-    return [initials_phrase("".join(part[0] for part in letters)), *parts] if len(way) > 1 else parts
+        grown = any_of(all_of(syllable_tokens([*letters[-2:-1], end])) for end in ends) if ends else ""
+        return [all_of(syllable_tokens(letters[:-1])), grown] if len(letters) > 2 else [grown]
+    parts = [all_of(syllable_tokens([element.letters for element in run])) for run in _whole_runs(way)]
+    return [all_of(initials_tokens("".join(part[0] for part in letters))), *parts] if len(way) > 1 else parts
 
 
 def _pairs(way: Sequence[str]) -> list[str]:
@@ -157,36 +161,39 @@ def _whole_runs(way: Way) -> list[Way]:
 def in_one_piece(rows: Iterable[NameRow], way: Way) -> Iterator[tuple[int, Match]]:
     """Items and matches of the names in which ``way`` really stands in one piece."""
     kind = MatchKind.PINYIN if any(element.whole and not element.character for element in way) else MatchKind.INITIALS
-    for row in rows:
-        start = aligned(row, way)
+    place = _placer(way)
+    size = len(way)
+    for item, tier, name, heard in rows:
+        start = place(name, heard)
         if start is not None:
-            full = len(way) == len(row.key)
-            cover = matches.COVERAGE * len(way) / len(row.key) + 3 * matches.AT_START * (start == 0) + 25 * full
-            base = matches.SOUND if row.tier < NAMES_BELOW else matches.MESSAGE_SOUND
-            title = 10 * (row.tier <= Tier.TITLE_PART)
-            yield row.item, Match(base + cover + title, kind, row.key, start, len(way))
+            cover = matches.COVERAGE * size / len(name)
+            score = cover + (matches.SOUND if tier < NAMES_BELOW else matches.MESSAGE_SOUND)
+            if start == 0:
+                score += 3 * matches.AT_START
+            if size == len(name):
+                score += 25
+            if tier <= Tier.TITLE_PART:
+                score += 10
+            yield item, Match(score, kind, name, start, size)
 
 
-def aligned(row: NameRow, way: Way) -> int | None:
-    """Where in the name the elements of ``way`` stand side by side; ``None`` when nowhere."""
+def _placer(way: Way) -> Callable[[str, str], int | None]:
+    """Tells where in a name, of which the readings are given too, the elements of ``way`` stand side by side."""
     letters = [element.letters for element in way]
     literal = any(element.character for element in way)
     if not literal and all(element.whole for element in way[:-1]):
-        return _run_start(row.sounds, " ".join(letters) + (" " if way[-1].whole else ""))
+        run = " " + " ".join(letters) + (" " if way[-1].whole else "")
+        return lambda _name, heard: _run_start(heard, run)
     if not literal and all(len(part) == 1 for part in letters):
-        return _initials_start(row.sounds, "".join(letters))
-    for reading in row.sounds.split("|"):
-        syllables = reading.split()
-        for start in range(len(syllables) - len(way) + 1):
-            if all(_fits(element, syllables[start + at], row.key, start + at) for at, element in enumerate(way)):
-                return start
-    return None
+        initials = "".join(letters)
+        return lambda _name, heard: _initials_start(heard, initials)
+    return lambda name, heard: _mixed_start(name, heard, way)
 
 
 def _run_start(sounds: str, run: str) -> int | None:
     """Number of the syllable at which a run of syllables starts in one of the readings."""
     for reading in sounds.split("|"):
-        at = f" {reading} ".find(f" {run}")
+        at = f" {reading} ".find(run)
         if at >= 0:
             return reading.count(" ", 0, at)
     return None
@@ -197,6 +204,15 @@ def _initials_start(sounds: str, initials: str) -> int | None:
         at = "".join([syllable[0] for syllable in reading.split()]).find(initials)
         if at >= 0:
             return at
+    return None
+
+
+def _mixed_start(name: str, sounds: str, way: Way) -> int | None:
+    for reading in sounds.split("|"):
+        syllables = reading.split()
+        for start in range(len(syllables) - len(way) + 1):
+            if all(_fits(element, syllables[start + at], name, start + at) for at, element in enumerate(way)):
+                return start
     return None
 
 
@@ -222,15 +238,17 @@ def by_same_sound(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, 
 
 def _whole_phrase(reader: IndexReader, way: Sequence[str], scope: Scope, found: Found) -> bool:
     elements = tuple(Element(syllable, whole=True) for syllable in way)
-    rows = reader.names(syllables_phrase(way), scope)
-    for row in rows:
-        start = aligned(row, elements)
+    stands = False
+    place = _placer(elements)
+    for row in reader.names(all_of(syllable_tokens(way)), scope):
+        start = place(row.key, row.sounds)
         if start is not None:
+            stands = True
             full = len(way) == len(row.key)
             base = matches.SAME_SOUND if row.tier < NAMES_BELOW else matches.MESSAGE_SOUND
             score = base + matches.COVERAGE * len(way) / len(row.key) / 2 + 10 * full
             found.add(row.item, Match(score, MatchKind.HOMOPHONE, row.key, start, len(way)))
-    return bool(rows)
+    return stands
 
 
 def _some_pairs(
@@ -246,7 +264,9 @@ def _some_pairs(
     whole = sum(weights[pair] for pair in counts) + 0.3 * sum(weights[pair] for pair in unknown) / len(ways)
     gathered: dict[int, float] = {}
     for pair in sorted(counts, key=lambda pair: -weights[pair])[:_PAIRS_ASKED]:
-        rows = reader.names(syllables_phrase(pair.split()), scope, names=_NAMES_A_PAIR, messages=_NAMES_A_PAIR // 2)
+        rows = reader.names(
+            all_of(syllable_tokens(pair.split())), scope, names=_NAMES_A_PAIR, messages=_NAMES_A_PAIR // 2
+        )
         for item in {row.item for row in rows}:
             gathered[item] = gathered.get(item, 0.0) + weights[pair]
     for item, weight in gathered.items():

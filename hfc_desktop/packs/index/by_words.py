@@ -6,13 +6,14 @@ Only a bounded set of candidates is weighed: those that hold all words, then tho
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from functools import reduce
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.matches import Found, Match
-from hfc_desktop.packs.index.reader import all_of, any_of
+from hfc_desktop.packs.index.schema import item_number
 from hfc_desktop.packs.index.tokens import grams, has_han, key, pairs
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _MOST_UNITS: Final = 10
 _MOST_ALTERNATIVES: Final = 8
-_RAREST: Final = 4
-_CANDIDATES: Final = 32
 _MOST_WEIGHED: Final = 48
 _SYNONYM: Final = 0.85
 _LATIN_SYNONYM: Final = 0.95
@@ -47,13 +46,15 @@ class Unit(NamedTuple):
         words: the word, then its synonyms.
         weight: rare words weigh more; a word that no item holds weighs a little.
         known: whether any item holds it.
-        shares: each word with how well it meets the unit, and whether it is of Latin letters.
+        shares: each word with how well it meets the unit, whether it is of Latin letters, and the items that hold it.
+        holders: items that hold any of them.
     """
 
     words: tuple[str, ...]
     weight: float
     known: bool
-    shares: tuple[tuple[str, float, bool], ...]
+    shares: tuple[tuple[str, float, bool, int], ...] = ()
+    holders: int = 0
 
 
 def units_of(reader: IndexReader, text: str) -> list[Unit]:
@@ -65,8 +66,8 @@ def units_of(reader: IndexReader, text: str) -> list[Unit]:
         else:
             pieces += [(pair,) for pair in pairs(piece)]
     pieces = list(dict.fromkeys(pieces))[: 2 * _MOST_UNITS]
-    counts = reader.gram_counts({gram for words in pieces for word in words for gram in _asked(word)})
-    units = [_unit(words, counts, reader.items) for words in pieces]
+    reader.holders({gram for words in pieces for word in words for gram in _asked(word)})
+    units = [_unit(words, reader) for words in pieces]
     return sorted(units, key=lambda unit: (not unit.known, -unit.weight))[:_MOST_UNITS]
 
 
@@ -76,16 +77,17 @@ def _asked(word: str) -> list[str]:
     return found or [word]
 
 
-def _unit(words: tuple[str, ...], counts: dict[str, int], items: int) -> Unit:
-    held = {word: min(counts.get(gram, 0) for gram in _asked(word)) for word in words}
-    kept = (words[0], *(word for word in words[1:] if held[word]))
-    most = max(held.values())
+def _unit(words: tuple[str, ...], reader: IndexReader) -> Unit:
+    holders = {word: reader.holders(_asked(word)) for word in words}
+    kept = (words[0], *(word for word in words[1:] if holders[word]))
+    most = max(held.bit_count() for held in holders.values())
     if not most:
-        return Unit(words[:1], _UNKNOWN * math.log(1 + items), known=False, shares=())
+        return Unit(words[:1], _UNKNOWN * math.log(1 + reader.items), known=False)
     synonym = _LATIN_SYNONYM if words[0].isascii() else _SYNONYM
-    shares = tuple((word, synonym if place else 1.0, word.isascii()) for place, word in enumerate(kept))
+    shares = tuple((word, synonym if place else 1.0, word.isascii(), holders[word]) for place, word in enumerate(kept))
     # The commonest of the synonyms says how much the meaning tells.
-    return Unit(kept, math.log(1 + items / most), known=True, shares=shares)
+    weight = math.log(1 + reader.items / most)
+    return Unit(kept, weight, known=True, shares=shares, holders=reduce(or_, holders.values()))
 
 
 def by_words(
@@ -114,15 +116,21 @@ _STRETCH: Final = matches.SURE - matches.SOME_WORDS - 20
 
 
 def _candidates(reader: IndexReader, known: Sequence[Unit], scope: Scope) -> list[int]:
-    """Items worth weighing, those that hold most first."""
-    asked = [any_of(all_of(_asked(word)) for word in unit.words) for unit in known]
-    seen: dict[int, None] = dict.fromkeys(reader.docs(" AND ".join(asked), scope))
-    if len(known) > 1 and len(seen) < _CANDIDATES:
-        for size in (3, 2, 1):
-            for some in combinations(asked[:_RAREST], size):
-                if size < len(asked) and len(seen) < _MOST_WEIGHED:
-                    seen.update(dict.fromkeys(reader.docs(" AND ".join(some), scope, _CANDIDATES)))
-    return list(seen)[:_MOST_WEIGHED]
+    """Items worth weighing, those that hold most first: all items are parted by which of the words they hold."""
+    parts = [(0.0, reduce(or_, (unit.holders for unit in known)))]
+    for unit in known:
+        parts = [
+            part
+            for weight, items in parts
+            for part in ((weight + unit.weight, items & unit.holders), (weight, items & ~unit.holders))
+            if part[1]
+        ]
+    found: list[int] = []
+    for _weight, items in sorted(parts, key=itemgetter(0), reverse=True):
+        found += reader.in_scope(items, scope, _MOST_WEIGHED - len(found))
+        if len(found) == _MOST_WEIGHED:
+            break
+    return found
 
 
 def _weighed(row: WordsRow, units: Sequence[Unit], whole: float) -> Match:
@@ -145,13 +153,13 @@ def _weighed(row: WordsRow, units: Sequence[Unit], whole: float) -> Match:
 def _best_place(row: WordsRow, unit: Unit) -> tuple[float, float]:
     """How well the unit is met (synonyms a little less), and where it stands; the title is the first of the names."""
     best_share = best_worth = 0.0
-    for word, share, latin in unit.shares:
+    for word, share, latin, holders in unit.shares:
         worth = 0.0
         if word in row.names and (not latin or _begins_a_word(row.names, word)):
             worth = 1.0 if word in row.title else _IN_NAMES
         elif word in row.plain:
             worth = _IN_PLAIN
-        elif word in row.weak:
+        elif holders >> item_number(row.item) & 1:
             worth = _IN_WEAK
         if share * worth > best_share * best_worth:
             best_share, best_worth = share, worth
@@ -166,7 +174,7 @@ def _best_name(row: WordsRow, units: Sequence[Unit], whole: float) -> Match | No
     for name in row.names.split("\n"):
         weight, letters = 0.0, 0
         for unit in units:
-            for word, share, latin in unit.shares:
+            for word, share, latin, _holders in unit.shares:
                 if word in name and (not latin or _begins_a_word(name, word)):
                     weight += unit.weight * share
                     letters += len(word)

@@ -69,13 +69,19 @@ class Found:
         best: dict[int, Match] = {}
         names: dict[int, int] = {}
         for item, match in named:
-            names[item] = names.get(item, -1) + 1
             held = best.get(item)
-            if held is None or match.score > held.score:
+            if held is None:
+                best[item] = match
+                continue
+            names[item] = names.get(item, 0) + 1
+            if match.score > held.score:
                 best[item] = match
         for item, match in best.items():
-            more = _ANOTHER_NAME * min(names[item], _MOST_NAMES)
-            self.add(item, Match(match.score + more, match.kind, match.name, match.start, match.length))
+            more = names.get(item)
+            if more is None:
+                self.add(item, match)
+            else:
+                self.add(item, match._replace(score=match.score + _ANOTHER_NAME * min(more, _MOST_NAMES)))
 
     def __len__(self) -> int:
         return len(self._best)

@@ -12,9 +12,8 @@ from hfc_desktop.domain.lookup import MatchKind
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.by_sound import Element, in_one_piece
 from hfc_desktop.packs.index.matches import Found, Match
-from hfc_desktop.packs.index.reader import any_of
 from hfc_desktop.packs.index.schema import NAMES_BELOW
-from hfc_desktop.packs.index.tokens import initials_phrase, key, runs, syllables_phrase
+from hfc_desktop.packs.index.tokens import all_of, any_of, initials_tokens, key, runs, syllable_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +64,7 @@ class Mender:
         ways = self._sounds.mended(typed, lambda before, after: f"{before} {after}" in self._pairs)
         for place, way in enumerate(ways):
             elements = tuple(Element(syllable, whole=True) for syllable in way)
-            rows = self._reader.names(syllables_phrase(way), scope)
+            rows = self._reader.names(all_of(syllable_tokens(way)), scope)
             # A guess is worth half of what the same sound would be worth if it had been typed well.
             found.add_all(
                 (item, match._replace(score=match.score / 2 - 5 * place, kind=MatchKind.FUZZY))
@@ -78,7 +77,7 @@ class Mender:
         rows = self._reader.names_by_initials(meant, scope)
         found.add_all((row.item, self._initials_match(row, folded)) for row in rows)
         if not rows:
-            anywhere = any_of(initials_phrase(letters) for letters in _swaps(folded))
+            anywhere = any_of(all_of(initials_tokens(letters)) for letters in _swaps(folded))
             inside = self._reader.names(anywhere, scope, names=_INSIDE, messages=0)
             found.add_all((row.item, Match(matches.MISTYPED, MatchKind.FUZZY)) for row in inside)
 

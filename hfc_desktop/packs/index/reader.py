@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hfc_desktop.packs.index import schema, tokens
+from hfc_desktop.packs.index import postings, schema, tokens
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 NAMES_READ: Final = 90
 MESSAGES_READ: Final = 45
 _ENOUGH_NAMES: Final = 60
-DOCS_READ: Final = 100
 CODES_READ: Final = 60
 _MOST_COMPLETIONS: Final = 24
 _SHORTEST_BEGINNING: Final = 3
 """Latin letters from which on a word is completed; fewer are pinyin."""
+_GRAMS_KEPT: Final = 2048
+_ROWS_KEPT: Final = 4096
+"""The file never changes, and most of what one key finds was found by the key before."""
 _AFTER: Final = "\U0010ffff"
 _ENDS_OF_PLACES: Final = frozenset("省市区县州盟旗域")
 """Last characters of official names of places."""
@@ -38,13 +41,12 @@ class NameRow(NamedTuple):
 
 
 class WordsRow(NamedTuple):
-    """The words of an item."""
+    """The words of an item that are looked into one by one."""
 
     item: int
     title: str
     names: str
     plain: str
-    weak: str
 
 
 class ItemRow(NamedTuple):
@@ -64,11 +66,16 @@ class ItemRow(NamedTuple):
     handover: str
     superseded_by: str
     negative: str
+    shown: str
+
+
+_LOOKED_UP: Final = tuple(kind for kind in schema.KIND_ORDER if kind not in schema.NOT_LOOKED_UP)
 
 
 class Scope(NamedTuple):
-    """Which kinds are searched, as SQL over an item's row number, which carries its kind."""
+    """Which kinds are searched, in the order of need, and as SQL over an item's row number, which carries its kind."""
 
+    kinds: tuple[Kind, ...]
     of_item: str
     of_doc: str
 
@@ -76,12 +83,15 @@ class Scope(NamedTuple):
     def of(cls, kinds: Collection[Kind]) -> Scope:
         """The kinds named; without any, all that a counter looks up."""
         if kinds:
+            ordered = tuple(sorted(set(kinds), key=schema.KIND_ORDER.__getitem__))
             wanted = ", ".join(str(schema.KIND_ORDER[kind]) for kind in sorted(kinds))
             return cls(
-                f"(item >> {schema.SEQUENCE_BITS}) IN ({wanted})", f"(rowid >> {schema.SEQUENCE_BITS}) IN ({wanted})"
+                ordered,
+                f"(item >> {schema.SEQUENCE_BITS}) IN ({wanted})",
+                f"(rowid >> {schema.SEQUENCE_BITS}) IN ({wanted})",
             )
         first_hidden = min(schema.item_row(kind, 0) for kind in schema.NOT_LOOKED_UP)
-        return cls(f"item < {first_hidden}", f"rowid < {first_hidden}")
+        return cls(_LOOKED_UP, f"item < {first_hidden}", f"rowid < {first_hidden}")
 
 
 class IndexReader:
@@ -90,6 +100,9 @@ class IndexReader:
     def __init__(self, path: Path) -> None:
         self._db: sqlite3.Connection = schema.connect_for_reading(path)
         self.lock = threading.Lock()
+        self._rows: dict[int, ItemRow] = {}
+        self._holders: dict[str, int] = {}
+        self._pair_counts: dict[str, int] = {}
         try:
             self.items = int(self.meta("items") or 0)
             self.lexicon = SearchLexicon.loads(self.meta("lexicon") or "[[], []]")
@@ -127,16 +140,14 @@ class IndexReader:
         self, phrase: str, scope: Scope, *, names: int = NAMES_READ, messages: int = MESSAGES_READ
     ) -> list[NameRow]:
         """Names with ``phrase`` in them, the shortest; messages too, unless there are names enough."""
-        statement = (
+        rows = self._db.execute(
             "SELECT item, tier, key, sounds FROM names JOIN name ON name.rowid = names.rowid"
-            f" WHERE names MATCH ? AND names.rowid >= ? AND names.rowid < ? AND {scope.of_item}"
-            " ORDER BY names.rowid LIMIT ?"
-        )
-        top = schema.MESSAGES_FROM
-        rows = self._db.execute(statement, (phrase, 0, top, names)).fetchall()
-        if len(rows) < _ENOUGH_NAMES:
-            rows += self._db.execute(statement, (phrase, top, 2 * top, messages)).fetchall()
-        return [NameRow(*row) for row in rows]
+            f" WHERE names MATCH ? AND {scope.of_item} ORDER BY names.rowid LIMIT ?",
+            (phrase, names),
+        ).fetchall()
+        found = list(map(NameRow._make, rows))
+        of_names = sum(row.tier < schema.NAMES_BELOW for row in found)
+        return found[:of_names] if of_names >= _ENOUGH_NAMES else found[: of_names + messages]
 
     def text_phrase(self, text: str) -> str:
         """FTS5 expression for ``text`` anywhere in a name; empty when nothing can hold it.
@@ -145,11 +156,16 @@ class IndexReader:
         all rows of all completions, the most common ones included.
         """
         whole, begun = tokens.text_tokens(text)
+        if whole and not self.holders(whole):
+            return ""
         if not begun:
-            return tokens.quoted(whole)
+            return tokens.all_of(whole)
         short = len(begun) < _SHORTEST_BEGINNING and begun.isascii()
         ends = [begun] if short else self._completions(begun)
-        return any_of(tokens.quoted([*whole, end]) for end in ends) if ends else ""
+        if not ends:
+            return ""
+        grown = tokens.any_of(f'"{end}"' for end in ends)
+        return f"{tokens.all_of(whole)} AND {grown}" if whole else grown
 
     def _completions(self, begun: str) -> list[str]:
         rows = self._db.execute(
@@ -165,7 +181,7 @@ class IndexReader:
             f" WHERE letters IN ({_marks(letters)}) AND {scope.of_item} LIMIT ?",
             (*letters, NAMES_READ),
         )
-        return [NameRow(*row) for row in rows]
+        return list(map(NameRow._make, rows))
 
     def names_from_initial(self, letter: str, scope: Scope) -> list[NameRow]:
         """Names whose first initial is ``letter``."""
@@ -174,31 +190,57 @@ class IndexReader:
             f" WHERE letters >= ? AND letters < ? AND {scope.of_item} LIMIT ?",
             (letter, letter + _AFTER, NAMES_READ),
         )
-        return [NameRow(*row) for row in rows]
+        return list(map(NameRow._make, rows))
 
-    def docs(self, expression: str, scope: Scope, limit: int = DOCS_READ) -> list[int]:
-        """Items whose words satisfy an FTS5 expression of ``tokens``."""
-        rows = self._db.execute(
-            f"SELECT rowid FROM docs WHERE docs MATCH ? AND {scope.of_doc} ORDER BY rowid LIMIT ?", (expression, limit)
-        )
-        return [row for (row,) in rows]
+    def holders(self, grams: Collection[str]) -> int:
+        """Items that hold all of these grams, as ``postings`` says."""
+        known = self._holders
+        missing = [gram for gram in grams if gram not in known]
+        if missing:
+            self._load_holders(missing if len(known) < _GRAMS_KEPT else list(grams))
+        bits = -1
+        for gram in grams:
+            bits &= known[gram]
+        return bits if grams else 0
+
+    def _load_holders(self, grams: list[str]) -> None:
+        if len(self._holders) >= _GRAMS_KEPT:
+            self._holders.clear()
+        self._holders.update(dict.fromkeys(grams, 0))
+        stored = self._db.execute(f"SELECT gram, docs FROM gram WHERE gram IN ({_marks(grams)})", grams)
+        self._holders.update((gram, postings.unpacked(docs)) for gram, docs in stored)
+
+    def in_scope(self, items: int, scope: Scope, limit: int) -> list[int]:
+        """The first of these items, kinds in the order of need."""
+        found: list[int] = []
+        for kind in scope.kinds:
+            numbers = postings.numbers_in(items & self.holders((tokens.KIND + kind.value,)))
+            found += [schema.item_row(kind, number) for number in islice(numbers, limit - len(found))]
+            if len(found) == limit:
+                break
+        return found
 
     def words(self, items: Collection[int]) -> list[WordsRow]:
         """The words of items."""
         rows = self._db.execute(
-            f"SELECT item, title, names, plain, weak FROM words WHERE item IN ({_marks(items)})", tuple(items)
+            f"SELECT item, title, names, plain FROM words WHERE item IN ({_marks(items)})", tuple(items)
         )
-        return [WordsRow(*row) for row in rows]
-
-    def gram_counts(self, grams: Collection[str]) -> dict[str, int]:
-        """In how many items each gram occurs."""
-        return dict(self._db.execute(f"SELECT gram, items FROM gram WHERE gram IN ({_marks(grams)})", tuple(grams)))
+        return list(map(WordsRow._make, rows))
 
     def pair_counts(self, pairs: Collection[str]) -> dict[str, int]:
-        """In how many names each pair of syllables occurs."""
-        return dict(
-            self._db.execute(f"SELECT pair, names FROM syllable_pair WHERE pair IN ({_marks(pairs)})", tuple(pairs))
-        )
+        """In how many names each pair of syllables occurs; those that occur in none are left out."""
+        known = self._pair_counts
+        missing = [pair for pair in pairs if pair not in known]
+        if missing:
+            if len(known) >= _GRAMS_KEPT:
+                known.clear()
+                missing = list(pairs)
+            known.update(dict.fromkeys(missing, 0))
+            found = self._db.execute(
+                f"SELECT pair, names FROM syllable_pair WHERE pair IN ({_marks(missing)})", missing
+            )
+            known.update(found)
+        return {pair: known[pair] for pair in pairs if known[pair]}
 
     def next_syllables(self, before: str, begun: str) -> list[str]:
         """Syllables that begin with ``begun`` and follow ``before`` in some name, the commonest first."""
@@ -250,22 +292,25 @@ class IndexReader:
 
     _ITEM: Final = (
         "SELECT rowid, id, kind, pack, status, valid_from, valid_to, review_by, restricted, audience, regions,"
-        " handover, superseded_by, negative FROM item"
+        " handover, superseded_by, negative, shown FROM item"
     )
 
     def rows(self, items: Collection[int]) -> dict[int, ItemRow]:
         """Items by row number."""
-        found = self._db.execute(f"{self._ITEM} WHERE rowid IN ({_marks(items)})", tuple(items))
-        return {row[0]: ItemRow(*row) for row in found}
+        known = self._rows
+        missing = [item for item in items if item not in known]
+        if missing:
+            if len(known) > _ROWS_KEPT:
+                known.clear()
+                missing = list(items)
+            found = self._db.execute(f"{self._ITEM} WHERE rowid IN ({_marks(missing)})", missing)
+            known.update((row[0], ItemRow._make(row)) for row in found)
+        return {item: known[item] for item in items}
 
     def row_of(self, item_id: str) -> ItemRow | None:
         """One item by id."""
         row = self._db.execute(f"{self._ITEM} WHERE id = ?", (item_id,)).fetchone()
         return ItemRow(*row) if row else None
-
-    def shown(self, items: Collection[int]) -> dict[int, str]:
-        """What results show, as stored, by row number."""
-        return dict(self._db.execute(f"SELECT item, shown FROM card WHERE item IN ({_marks(items)})", tuple(items)))
 
     def successors(self, item_id: str) -> list[str]:
         """Ids of items that say they replace this one."""
@@ -300,13 +345,3 @@ class IndexReader:
 
 def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _value in values)
-
-
-def all_of(grams: Iterable[str]) -> str:
-    """FTS5 expression: all grams."""
-    return "(" + " AND ".join(tokens.quoted([gram]) for gram in grams) + ")"
-
-
-def any_of(expressions: Iterable[str]) -> str:
-    """FTS5 expression: any of these."""
-    return "(" + " OR ".join(expressions) + ")"

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.domain.guidance.vocabulary import ItemStatus, Kind
-from hfc_desktop.domain.lookup import HitStatus, LookupHit, status_on
+from hfc_desktop.domain.lookup import LookupHit, status_on
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from hfc_desktop.domain.lookup import LookupQuery
     from hfc_desktop.packs.index.matches import Found, Match
@@ -29,7 +29,8 @@ _REGION_BONUS: Final = (40.0, 30.0, 20.0)
 _OTHER_REGION: Final = -60.0
 _SOME_REGION: Final = -12.0
 _A_KIND: Final = 0.8
-_KEPT_TITLES: Final = 2000
+_CARDS_KEPT: Final = 4096
+_ACTIVE: Final = ItemStatus.ACTIVE.value
 
 
 class _Placed(NamedTuple):
@@ -43,11 +44,12 @@ class _Placed(NamedTuple):
 class Shelf:
     """Turns what the layers found into what the asker may see, for one query."""
 
-    def __init__(self, reader: IndexReader, query: LookupQuery, parsed: ParsedQuery, titles: Titles) -> None:
+    def __init__(self, reader: IndexReader, query: LookupQuery, parsed: ParsedQuery, cards: Cards) -> None:
         self._reader = reader
         self._query = query
         self._parsed = parsed
-        self._titles = titles
+        self._cards = cards
+        self._typed = parsed.key
         self._handovers: dict[str, ItemRow | None] = {}
         self._day = query.on.isoformat()
         self._audience = sum(AUDIENCE_BIT[audience] for audience in set(query.audience))
@@ -64,9 +66,8 @@ class Shelf:
                 held = placed.get(row.id)
                 if held is None or one.order < held.order:
                     placed[row.id] = one
-        shown = sorted(self._region_first(placed.values()), key=lambda one: one.order)[:limit]
-        stored = self._reader.shown([one.row.row for one in shown])
-        return tuple(self._hit(one, stored[one.row.row]) for one in shown)
+        ordered = sorted(self._region_first(list(placed.values())), key=_order)
+        return tuple([self._hit(one) for one in ordered[:limit]])
 
     def _visible(self, row: ItemRow) -> ItemRow | None:
         """The row itself; for a restricted one, outside its audience, the open item that stands for it; or nothing."""
@@ -84,46 +85,47 @@ class Shelf:
 
     def _refused(self, row: ItemRow) -> bool:
         """Whether the editor said that one of the query's words must not lead here."""
-        return any(word in self._parsed.key for word in row.negative.split("\n") if word)
+        return bool(row.negative) and any(word in self._typed for word in row.negative.split("\n"))
 
     def _placed(self, row: ItemRow, match: Match) -> _Placed:
         score = match.score + self._region_bonus(row.regions) - _A_KIND * (row.row >> SEQUENCE_BITS)
         order = (match.score < matches.SURE, not self._in_force(row), -score, row.row)
         return _Placed(order, row, match)
 
-    def _region_first(self, placed: Iterable[_Placed]) -> Iterator[_Placed]:
+    def _region_first(self, placed: list[_Placed]) -> Iterable[_Placed]:
         """With a region named, its own items come before others of their kind, whatever those are called.
 
         A code is an exception: who types one wants that item.
         """
+        line = set(self._line)
+        if not line:
+            return placed
+        own = {one.row.row for one in placed if not line.isdisjoint(one.row.regions.split())}
         best: dict[str, float] = {}
-        placed = list(placed)
         for one in placed:
-            if self._line and one.match.score >= matches.SURE and set(self._line) & set(one.row.regions.split()):
+            if one.match.score >= matches.SURE and one.row.row in own:
                 best[one.row.kind] = max(best.get(one.row.kind, 0.0), -one.order[2])
-        for one in placed:
-            most = best.get(one.row.kind)
-            foreign = most is not None and not set(self._line) & set(one.row.regions.split())
-            if most is not None and foreign and one.match.score < matches.CODE_PART and -one.order[2] >= most:
-                one = one._replace(order=(*one.order[:2], 1.0 - most, one.order[3]))
-            yield one
+        return [one if one.row.row in own else self._behind(one, best.get(one.row.kind)) for one in placed]
+
+    @staticmethod
+    def _behind(one: _Placed, most: float | None) -> _Placed:
+        """The same, behind what scored ``most``; ``None`` means that there is nothing to stand behind."""
+        if most is None or one.match.score >= matches.CODE_PART or -one.order[2] < most:
+            return one
+        return one._replace(order=(*one.order[:2], 1.0 - most, one.order[3]))
 
     def _in_force(self, row: ItemRow) -> bool:
         """Whether the row holds on the day; ISO dates compare as text."""
         return (
-            row.status == ItemStatus.ACTIVE.value
+            row.status == _ACTIVE
             and row.valid_from <= self._day
             and (row.valid_to is None or self._day <= row.valid_to)
         )
 
-    def _status(self, row: ItemRow) -> HitStatus:
-        return status_on(
-            ItemStatus(row.status),
-            date.fromisoformat(row.valid_from),
-            date.fromisoformat(row.valid_to) if row.valid_to else None,
-            date.fromisoformat(row.review_by),
-            self._query.on,
-        )
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """Words of the query that are marked one by one."""
+        return pairs(self._parsed.core)
 
     @cached_property
     def _line(self) -> tuple[str, ...]:
@@ -144,27 +146,27 @@ class Shelf:
 
     # -- one result -----------------------------------------------------------------------------------------------
 
-    def _hit(self, one: _Placed, stored: str) -> LookupHit:
+    def _hit(self, one: _Placed) -> LookupHit:
         row = one.row
-        title, title_en, summary, summary_en, first_words, codes, version, is_sample = json.loads(stored)
+        card = self._cards.of(row)
         return LookupHit(
             id=row.id,
-            kind=Kind(row.kind),
-            title=title,
-            title_en=title_en,
-            summary=summary,
-            summary_en=summary_en,
-            status=self._status(row),
-            valid_from=date.fromisoformat(row.valid_from),
-            valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
+            kind=card.kind,
+            title=card.title,
+            title_en=card.title_en,
+            summary=card.summary,
+            summary_en=card.summary_en,
+            status=status_on(card.state, card.valid_from, card.valid_to, card.review_by, self._query.on),
+            valid_from=card.valid_from,
+            valid_to=card.valid_to,
             match=one.match.kind,
-            codes=tuple(codes),
-            title_marks=self._marks(title, one.match),
-            first_words=first_words,
+            codes=card.codes,
+            title_marks=self._marks(card, one.match),
+            first_words=card.first_words,
             replaced_by="" if self._in_force(row) else self._replacement(row),
             pack=row.pack,
-            version=version,
-            is_sample=is_sample,
+            version=card.version,
+            is_sample=card.is_sample,
             score=round(-one.order[2], 2),
         )
 
@@ -182,13 +184,12 @@ class Shelf:
                 break
         return seen[-1] if len(seen) > 1 else ""
 
-    def _marks(self, title: str, match: Match) -> tuple[tuple[int, int], ...]:
-        """Half-open ranges of ``title`` that matched."""
-        compared, places = self._titles.places(title)
-        typed = self._parsed.key
-        at = compared.find(typed)
+    def _marks(self, card: Card, match: Match) -> tuple[tuple[int, int], ...]:
+        """Half-open ranges of the title that matched."""
+        compared, places = card.compared, card.places
+        at = compared.find(self._typed)
         if at >= 0:
-            return _ranges(places[at : at + len(typed)])
+            return _ranges(places[at : at + len(self._typed)])
         at = compared.find(match.name) if match.name else -1
         if at >= 0:
             return _ranges(places[at + match.start : at + match.start + match.length])
@@ -196,7 +197,7 @@ class Shelf:
             return ()
         marked = {
             place
-            for piece in pairs(self._parsed.core)
+            for piece in self._pieces
             for start in [compared.find(piece)]
             if start >= 0
             for place in places[start : start + len(piece)]
@@ -204,30 +205,82 @@ class Shelf:
         return _ranges(sorted(marked))
 
 
-class Titles:
-    """Titles as compared, with the place of each compared character in the title; the same few come up all the time."""
+class Card(NamedTuple):
+    """What a result shows of an item whatever was asked.
+
+    Attributes:
+        compared: the title as compared.
+        places: for each character of it, where it stands in the title.
+    """
+
+    kind: Kind
+    state: ItemStatus
+    valid_from: date
+    valid_to: date | None
+    review_by: date
+    title: str
+    title_en: str
+    summary: str
+    summary_en: str
+    first_words: str
+    codes: tuple[str, ...]
+    version: int
+    is_sample: bool
+    compared: str
+    places: tuple[int, ...]
+
+
+class Cards:
+    """Cards made from rows, each once: what one key finds was mostly found by the key before."""
 
     def __init__(self, normaliser: TextNormaliser) -> None:
         self._normaliser = normaliser
-        self._known: dict[str, tuple[str, list[int]]] = {}
+        self._known: dict[int, Card] = {}
 
-    def places(self, title: str) -> tuple[str, list[int]]:
-        """The title as compared, and for each of its characters where it stands in the title."""
-        known = self._known.get(title)
+    def of(self, row: ItemRow) -> Card:
+        """The card of a row."""
+        known = self._known.get(row.row)
         if known is None:
-            known = self._made(title)
-            if len(self._known) >= _KEPT_TITLES:
+            if len(self._known) >= _CARDS_KEPT:
                 self._known.clear()
-            self._known[title] = known
+            known = self._known[row.row] = self._made(row)
         return known
 
-    def _made(self, title: str) -> tuple[str, list[int]]:
+    def _made(self, row: ItemRow) -> Card:
+        title, title_en, summary, summary_en, first_words, codes, version, is_sample = json.loads(row.shown)
+        return Card(
+            Kind(row.kind),
+            ItemStatus(row.status),
+            date.fromisoformat(row.valid_from),
+            date.fromisoformat(row.valid_to) if row.valid_to else None,
+            date.fromisoformat(row.review_by),
+            title,
+            title_en,
+            summary,
+            summary_en,
+            first_words,
+            tuple(codes),
+            version,
+            is_sample,
+            *self._compared(title),
+        )
+
+    def _compared(self, title: str) -> tuple[str, tuple[int, ...]]:
+        whole = self._normaliser.normalise(title)
+        kept = [place for place, character in enumerate(whole) if character != " "]
+        if len(whole) == len(title) and all(title[place].isalnum() for place in kept):
+            # Nothing was drawn together, spread out or cut off: each character stands where it stood.
+            return key(whole), tuple(kept)
         compared, places = [], []
         for place, character in enumerate(title):
             folded = key(self._normaliser.normalise(character))
             compared.append(folded)
             places += [place] * len(folded)
-        return "".join(compared), places
+        return "".join(compared), tuple(places)
+
+
+def _order(one: _Placed) -> tuple[bool, bool, float, int]:
+    return one.order
 
 
 def _ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:

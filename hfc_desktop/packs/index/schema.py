@@ -15,7 +15,7 @@ from hfc_desktop.domain.guidance.vocabulary import Audience, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Rises when an index of an older program can no longer be read or brought up to date."""
 
 DDL: Final = """
@@ -25,11 +25,11 @@ CREATE TABLE item (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL, kind TEXT NOT NULL, pack TEXT NOT NULL,
     stamp TEXT NOT NULL, status TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, review_by TEXT NOT NULL,
     restricted INTEGER NOT NULL, audience INTEGER NOT NULL, regions TEXT NOT NULL, handover TEXT NOT NULL,
-    superseded_by TEXT NOT NULL, negative TEXT NOT NULL
+    superseded_by TEXT NOT NULL, negative TEXT NOT NULL, shown TEXT NOT NULL
 );
 CREATE INDEX item_slug ON item (slug);
 CREATE INDEX item_kind ON item (kind, id);
-CREATE TABLE card (item INTEGER PRIMARY KEY, shown TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE card (item INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE words (item INTEGER PRIMARY KEY, title TEXT NOT NULL, names TEXT NOT NULL, plain TEXT NOT NULL,
     weak TEXT NOT NULL);
 CREATE TABLE code (suffix TEXT, item INTEGER, whole INTEGER NOT NULL, main INTEGER NOT NULL,
@@ -42,11 +42,11 @@ CREATE TABLE name (
 );
 CREATE INDEX name_item ON name (item);
 CREATE TABLE initial (letters TEXT, name INTEGER, PRIMARY KEY (letters, name)) WITHOUT ROWID;
-CREATE TABLE gram (gram TEXT PRIMARY KEY, items INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE gram (gram TEXT NOT NULL, items INTEGER NOT NULL, docs BLOB NOT NULL);
+CREATE INDEX gram_items ON gram (gram, items);
 CREATE TABLE syllable_pair (pair TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE region (code TEXT, key TEXT, parent TEXT NOT NULL, PRIMARY KEY (key, code)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE names USING fts5 (tokens, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE docs USING fts5 (tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE names USING fts5 (tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0");
 """
 
 
@@ -83,6 +83,8 @@ AUDIENCE_BIT: Final = {audience: 1 << place for place, audience in enumerate(Aud
 """Audiences of an item as bits of one number."""
 SEQUENCE_BITS: Final = 40
 _LENGTH_BITS: Final = 8
+_MAPPED: Final = 1 << 30
+"""Bytes of the file that are read in place: a page costs a look instead of a call and a copy."""
 LONGEST_NAME: Final = 60
 MESSAGES_FROM: Final = 1 << (SEQUENCE_BITS + _LENGTH_BITS)
 """Row number of the first name that is a message or a phrase."""
@@ -91,6 +93,11 @@ MESSAGES_FROM: Final = 1 << (SEQUENCE_BITS + _LENGTH_BITS)
 def item_row(kind: Kind, sequence: int) -> int:
     """Row number of an item."""
     return (KIND_ORDER[kind] << SEQUENCE_BITS) | sequence
+
+
+def item_number(row: int) -> int:
+    """Number of an item, from its row."""
+    return row & ((1 << SEQUENCE_BITS) - 1)
 
 
 def name_row(tier: Tier, length: int, sequence: int) -> int:
@@ -118,6 +125,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cache_size = -16384")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     except sqlite3.DatabaseError:
         connection.close()
         raise

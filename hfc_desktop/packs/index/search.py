@@ -24,7 +24,7 @@ from hfc_desktop.packs.index.matches import Found
 from hfc_desktop.packs.index.mistyped import Mender
 from hfc_desktop.packs.index.query import parse
 from hfc_desktop.packs.index.reader import IndexReader, Scope
-from hfc_desktop.packs.index.results import Shelf, Titles
+from hfc_desktop.packs.index.results import Cards, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,7 +49,7 @@ class SqliteIndex:
         self._reader = IndexReader(path)
         self._normaliser = normaliser
         self._sounds = sounds
-        self._titles = Titles(normaliser)
+        self._cards = Cards(normaliser)
         self._mender = Mender(self._reader, sounds)
 
     @property
@@ -74,7 +74,7 @@ class SqliteIndex:
         began = time.perf_counter()
         with self._reader.lock:
             parsed = parse(query.text, self._normaliser, self._reader.lexicon)
-            shelf = Shelf(self._reader, query, parsed, self._titles)
+            shelf = Shelf(self._reader, query, parsed, self._cards)
             hits = shelf.hits(self._found_anywhere(parsed, query.kinds), query.limit) if parsed.key else ()
             nearest = () if hits or not parsed.key else shelf.hits(self._near(parsed, query.kinds), _NEAREST)
         elapsed = (time.perf_counter() - began) * 1000
@@ -127,15 +127,14 @@ class SqliteIndex:
         """What comes close when nothing was found: any word of it, any piece of its sound."""
         found, scope = Found(), Scope.of(kinds)
         by_words(self._reader, parsed, scope, found, least=_ANY)
-        if not len(found):
-            for size in range(len(parsed.key) - 1, 0, -1):
-                piece = parse(parsed.key[:size], self._normaliser, self._reader.lexicon)
-                by_name(self._reader, piece, scope, found)
-                by_words(self._reader, piece, scope, found, least=_ANY)
-                if piece.latin:
-                    by_pinyin(self._reader, piece, self._sounds, scope, found)
-                if len(found):
-                    break
+        size = len(parsed.key)
+        while size > 1 and not len(found):
+            size = size * 3 // 4
+            piece = parse(parsed.key[:size], self._normaliser, self._reader.lexicon)
+            by_name(self._reader, piece, scope, found)
+            by_words(self._reader, piece, scope, found, least=_ANY)
+            if piece.latin:
+                by_pinyin(self._reader, piece, self._sounds, scope, found)
         return found
 
     # -- items ----------------------------------------------------------------------------------------------------

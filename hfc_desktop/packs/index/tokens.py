@@ -26,7 +26,6 @@ INITIAL: Final = "ι"
 SYLLABLE: Final = "σ"
 KIND: Final = "κ"
 REGION: Final = "ρ"
-_GAP: Final = "ω"
 
 
 def tight(normalised: str) -> str:
@@ -80,20 +79,15 @@ def pairs(text: str) -> list[str]:
 
 
 def sound_tokens(readings: Iterable[Sequence[str]]) -> list[str]:
-    """Tokens of a name's readings: pairs of initials, then syllables, each reading fenced off."""
-    tokens = []
+    """Different tokens of a name's readings: initials and syllables, one by one and in pairs."""
+    found: set[str] = set()
     for reading in readings:
-        initials = "".join(syllable[0] for syllable in reading)
-        tokens += [INITIAL + initials[at : at + 2] for at in range(len(initials))]
-        tokens.append(_GAP)
-        tokens += [SYLLABLE + syllable for syllable in reading]
-        tokens.append(_GAP)
-    return tokens
-
-
-def kind_token(kind: str) -> str:
-    """Facet token of a kind."""
-    return KIND + kind.replace("_", "")
+        initials = "".join([syllable[0] for syllable in reading])
+        found.update([INITIAL + initials[at : at + 2] for at in range(len(initials))])
+        marked = [SYLLABLE + syllable for syllable in reading]
+        found.update(marked)
+        found.update(map(add, marked, marked[1:]))
+    return sorted(found)
 
 
 def text_tokens(text: str) -> tuple[list[str], str]:
@@ -105,16 +99,22 @@ def text_tokens(text: str) -> tuple[list[str], str]:
     return found[:-1], found[-1]
 
 
-def initials_phrase(initials: str) -> str:
-    """FTS5 phrase for a run of at least two initials anywhere in a name."""
-    return quoted([INITIAL + initials[at : at + 2] for at in range(len(initials) - 1)])
+def initials_tokens(initials: str) -> list[str]:
+    """Tokens that a name with this run of initials has."""
+    return [INITIAL + initials[at : at + 2] for at in range(max(1, len(initials) - 1))]
 
 
-def syllables_phrase(syllables: Sequence[str]) -> str:
-    """FTS5 phrase for a run of canonical syllables."""
-    return quoted([SYLLABLE + syllable for syllable in syllables])
+def syllable_tokens(syllables: Sequence[str]) -> list[str]:
+    """Tokens that a name with this run of canonical syllables has."""
+    marked = [SYLLABLE + syllable for syllable in syllables]
+    return list(map(add, marked, marked[1:])) or marked
 
 
-def quoted(tokens: Sequence[str]) -> str:
-    """Tokens as one FTS5 string; they are letters and digits only, so nothing in it is syntax."""
-    return '"' + " ".join(tokens) + '"'
+def all_of(tokens: Iterable[str]) -> str:
+    """FTS5 expression: all of these tokens; they are letters and digits only, so nothing in them is syntax."""
+    return "(" + " AND ".join([f'"{token}"' for token in tokens]) + ")"
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    """FTS5 expression: any of these expressions."""
+    return "(" + " OR ".join(expressions) + ")"

@@ -12,7 +12,7 @@ from hfc_desktop.domain.guidance import codec
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import Confidentiality
 from hfc_desktop.domain.guidance.restriction import Restriction
-from hfc_desktop.packs.index import schema, tokens
+from hfc_desktop.packs.index import postings, schema, tokens
 from hfc_desktop.packs.index.names import ItemWords, words_of
 from hfc_desktop.packs.index.spoken import Sounding, Spoken
 
@@ -45,8 +45,10 @@ class IndexWriter:
                 self._db.execute(statement)
             self.put_meta("format", schema.FORMAT)
         self._next = int(self._meta("next") or 0)
+        self._last_item = int(self._meta("last_item") or 0)
         self._rows: dict[str, list[tuple[object, ...]]] = {}
-        self._grams: Counter[str] = Counter()
+        self._added: dict[str, list[int]] = {}
+        self._taken: dict[str, list[int]] = {}
         self._pairs: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -79,16 +81,15 @@ class IndexWriter:
         item = entry.item
         search = self._search_text(item)
         words = words_of(item, search, self._normaliser, places)
-        self._next += 1
-        row = schema.item_row(item.kind, self._next)
+        self._last_item += 1
+        number = self._last_item
+        row = schema.item_row(item.kind, number)
         regions = regions_of(item)
         self._put("item", self._item_row(row, entry, stamp, regions, search))
-        self._put("card", (row, _shown(item, search), json.dumps(codec.to_json(item), ensure_ascii=False)))
+        self._put("card", (row, json.dumps(codec.to_json(item), ensure_ascii=False)))
         self._put("words", (row, words.title, words.joined_names, words.plain, words.weak))
-        grams = _grams_of(item.id, words)
-        self._put("docs", (row, " ".join([*_facets(item.id, regions), *grams])))
-        if not self._fresh:
-            self._grams.update(grams)
+        for gram in _grams_of(item.id, regions, words):
+            self._added.setdefault(gram, []).append(number)
         for old in item.supersedes:
             self._put("successor", (old, row))
         self._add_codes(row, search.codes)
@@ -120,6 +121,7 @@ class IndexWriter:
             item.handover if isinstance(item, Restriction) else "",
             item.superseded_by,
             "\n".join(filter(None, negative)),
+            _shown(item, search),
         )
 
     def _add_codes(self, row: int, codes: Sequence[str]) -> None:
@@ -151,24 +153,19 @@ class IndexWriter:
                 " WHERE id = ?",
                 (item_id,),
             ).fetchone()
-            grams = _grams_of(item_id, StoredWords(*texts))
-            self._forget("docs", row, [*_facets(item_id, tuple(regions.split())), *grams])
-            self._grams.subtract(grams)
+            for gram in _grams_of(item_id, tuple(regions.split()), StoredWords(*texts)):
+                self._taken.setdefault(gram, []).append(schema.item_number(row))
             self._remove_names(row)
             for table in ("card", "words", "code", "successor", "name"):
                 self._db.execute(f"DELETE FROM {table} WHERE item = ?", (row,))
             self._db.execute("DELETE FROM item WHERE rowid = ?", (row,))
 
-    def _forget(self, table: str, row: int, content: Iterable[str]) -> None:
-        self._db.execute(
-            f"INSERT INTO {table} ({table}, rowid, tokens) VALUES ('delete', ?, ?)", (row, " ".join(content))
-        )
-
     def _remove_names(self, item: int) -> None:
         rows = self._db.execute("SELECT rowid, key, text, sounds FROM name WHERE item = ?", (item,)).fetchall()
         for row, key, text, sounds in rows:
             spoken = Spoken.stored(sounds)
-            self._forget("names", row, [*tokens.phrase_tokens(text or key), spoken.tokens])
+            content = " ".join([*tokens.phrase_tokens(text or key), spoken.tokens])
+            self._db.execute("INSERT INTO names (names, rowid, tokens) VALUES ('delete', ?, ?)", (row, content))
             for initials in spoken.initials:
                 self._db.execute("DELETE FROM initial WHERE letters = ? AND name = ?", (initials, row))
             self._pairs.subtract(spoken.pairs)
@@ -180,37 +177,46 @@ class IndexWriter:
         for table, rows in self._rows.items():
             if not rows:
                 continue
-            columns = "(rowid, tokens)" if table in {"names", "docs"} else ""
+            columns = "(rowid, tokens)" if table == "names" else ""
             marks = ", ".join("?" * len(rows[0]))
-            if table in {"names", "docs", "name", "initial", "code"}:
+            if table in {"names", "name", "initial", "code"}:
                 rows.sort()
             self._db.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
         self._rows.clear()
-        if self._fresh:
-            self._count_grams()
-        else:
-            self._add_counts("gram", "gram", "items", self._grams)
-        self._add_counts("syllable_pair", "pair", "names", self._pairs)
+        self._write_grams()
+        self._count_pairs()
         self.put_meta("next", str(self._next))
+        self.put_meta("last_item", str(self._last_item))
         total = self._db.execute("SELECT count(*) FROM item").fetchone()[0]
         self.put_meta("items", str(total))
 
-    def _count_grams(self) -> None:
-        """Let the index count its own words, which is faster than counting along."""
-        self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, docs, row)")
-        self._db.execute(
-            "INSERT INTO gram SELECT term, doc FROM temp.vocabulary WHERE substr(term, 1, 1) NOT IN (?, ?)",
-            (tokens.KIND, tokens.REGION),
-        )
-        self._db.execute("DROP TABLE temp.vocabulary")
+    def _write_grams(self) -> None:
+        if self._fresh:
+            rows = ((gram, len(held), postings.packed(held)) for gram, held in sorted(self._added.items()))
+            self._db.executemany("INSERT INTO gram VALUES (?, ?, ?)", rows)
+        else:
+            for gram in sorted(self._added.keys() | self._taken.keys()):
+                self._change_gram(gram)
+        self._added.clear()
+        self._taken.clear()
 
-    def _add_counts(self, table: str, key: str, count: str, counts: Counter[str]) -> None:
+    def _change_gram(self, gram: str) -> None:
+        row = self._db.execute("SELECT docs FROM gram WHERE gram = ?", (gram,)).fetchone()
+        before = postings.unpacked(row[0]) if row else 0
+        after = (before | postings.of(self._added.get(gram, ()))) & ~postings.of(self._taken.get(gram, ()))
+        if before and after != before:
+            self._db.execute("DELETE FROM gram WHERE gram = ?", (gram,))
+        if after and after != before:
+            stored = (gram, after.bit_count(), postings.repacked(after))
+            self._db.execute("INSERT INTO gram VALUES (?, ?, ?)", stored)
+
+    def _count_pairs(self) -> None:
         self._db.executemany(
-            f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT ({key}) DO UPDATE SET {count} = {count} + excluded.{count}",
-            ((what, number) for what, number in sorted(counts.items()) if number),
+            "INSERT INTO syllable_pair VALUES (?, ?) ON CONFLICT (pair) DO UPDATE SET names = names + excluded.names",
+            ((pair, number) for pair, number in sorted(self._pairs.items()) if number),
         )
-        self._db.execute(f"DELETE FROM {table} WHERE {count} <= 0")
-        counts.clear()
+        self._db.execute("DELETE FROM syllable_pair WHERE names <= 0")
+        self._pairs.clear()
 
     def put_packs(self, packs: Sequence[PackManifest]) -> None:
         """Replace the list of active packs."""
@@ -272,14 +278,16 @@ def _shown(item: GuidanceItem, search: SearchText) -> str:
     )  # fmt: skip
 
 
-def _grams_of(item_id: str, words: ItemWords | StoredWords) -> set[str]:
-    """Pairs of characters and words of an item, those of its id included; of its names also the single characters."""
+def _grams_of(item_id: str, regions: tuple[str, ...], words: ItemWords | StoredWords) -> set[str]:
+    """Pairs of characters and words of an item, those of its id included; of its names also the single characters.
+
+    Its kind and its regions are words too, with a mark in front.
+    """
     names = words.joined_names.replace("\n", " ")
     found = tokens.grams(f"{names} {words.plain} {words.weak}")
     found.update(names.replace(" ", ""))
-    found.update(item_id.partition(".")[2].split("-"))
+    kind, _dot, slug = item_id.partition(".")
+    found.update(slug.split("-"))
+    found.add(tokens.KIND + kind)
+    found.update([tokens.REGION + region for region in regions])
     return found
-
-
-def _facets(item_id: str, regions: tuple[str, ...]) -> list[str]:
-    return [tokens.kind_token(item_id.partition(".")[0]), *(tokens.REGION + region for region in regions)]

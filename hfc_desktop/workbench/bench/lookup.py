@@ -22,7 +22,7 @@ from hfc_desktop.packs.index import schema
 from hfc_desktop.packs.index.build import build_index, readings_for, stamp_of
 from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
 from hfc_desktop.packs.index.search import open_index
-from hfc_desktop.packs.index.tokens import phrase_tokens, quoted, tight
+from hfc_desktop.packs.index.tokens import all_of, phrase_tokens, tight
 from hfc_desktop.packs.registry import search_text
 from hfc_desktop.packs.source import read_source
 from hfc_desktop.paths import bundled_packs_dir
@@ -127,7 +127,7 @@ def _typing(path: Path, size: int) -> list[Figure]:
         for typed in keystrokes():
             query = LookupQuery(text=typed, on=_ON)
             ours.append(milliseconds(lambda query=query: index.search(query)))  # type: ignore[misc]
-            phrase = quoted(phrase_tokens(tight(normaliser.normalise(typed))) or ["0"])
+            phrase = all_of(phrase_tokens(tight(normaliser.normalise(typed))) or ["0"])
             floor.append(milliseconds(lambda phrase=phrase: _bare_match(bare, phrase)))  # type: ignore[misc]
     return [
         Figure(f"lookup.{size}.p50", median(ours), median(floor)),

@@ -1,0 +1,30 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hfc_desktop.packs.index import postings
+
+numbers = st.sets(st.integers(1, 60_000), min_size=1, max_size=300)
+
+
+@given(numbers)
+def test_what_is_packed_comes_back(held):
+    bits = postings.unpacked(postings.packed(sorted(held)))
+    assert list(postings.numbers_in(bits)) == sorted(held)
+    assert bits.bit_count() == len(held)
+    assert postings.repacked(bits) == postings.packed(sorted(held))
+
+
+@given(numbers, numbers)
+def test_numbers_are_combined_like_sets(some, others):
+    assert set(postings.numbers_in(postings.of(some) & postings.of(others))) == some & others
+    assert set(postings.numbers_in(postings.of(some) | postings.of(others))) == some | others
+
+
+def test_a_rare_word_takes_four_bytes_an_item_and_a_common_one_a_bit():
+    assert len(postings.packed([50_000])) == 5
+    assert len(postings.packed(range(1, 50_001))) < 50_000 / 8 + 3
+
+
+def test_no_items_are_no_bits():
+    assert postings.of([]) == 0
+    assert list(postings.numbers_in(0)) == []

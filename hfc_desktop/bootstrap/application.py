@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.catalogue import Catalogue
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.paths import DataDir
+    from hfc_desktop.services.audit import AuditService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.ledger_lists import LedgerListService
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.ports import Now, Progress
+    from hfc_desktop.services.reading import ReadingService
     from hfc_desktop.services.receptions import ReceptionService
     from hfc_desktop.settings import Settings
     from hfc_desktop.storage.store import Store
@@ -39,6 +41,8 @@ class Records(NamedTuple):
     receptions: ReceptionService
     desk: Desk
     lists: LedgerListService
+    audit: AuditService
+    reading: ReadingService
 
 
 class Application:

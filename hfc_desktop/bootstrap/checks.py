@@ -85,9 +85,9 @@ def _store_check(application: Application) -> Check:
     if faults:
         return Check("store", ok=False, code="check.store_damaged", params={"what": faults[0]})
     with store.unit_of_work() as unit:
-        broken, events = unit.log.first_break(), unit.log.count()
+        broken, events = unit.log.chain_break() or unit.log.anchor_break(), unit.log.count()
     if broken is not None:
-        return Check("store", ok=False, code="check.chain_broken", params={"event": broken})
+        return Check("store", ok=False, code="check.chain_broken", params={"event": broken.event})
     return Check("store", ok=True, code="check.store", params={"events": events})
 
 

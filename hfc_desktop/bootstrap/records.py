@@ -24,10 +24,12 @@ def wire_records(application: Application, store: Store) -> Records:
     from hfc_desktop.documents.renderer import Renderer
     from hfc_desktop.security.customer_keys import HmacCustomerKeys
     from hfc_desktop.security.pin import Argon2PinHasher
+    from hfc_desktop.services.audit import AuditService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.ledger_lists import LedgerListService
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
+    from hfc_desktop.services.reading import ReadingService
     from hfc_desktop.services.receptions import ReceptionService
 
     uow, index = store.unit_of_work, application.index
@@ -49,6 +51,8 @@ def wire_records(application: Application, store: Store) -> Records:
         receptions=ReceptionService(uow, application.now),
         desk=wire_desk(uow, index, application.now),
         lists=LedgerListService(uow, application.now),
+        audit=AuditService(uow),
+        reading=ReadingService(uow, application.now),
     )
 
 

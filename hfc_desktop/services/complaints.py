@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain import masking
+from hfc_desktop.domain import free_text, masked, masking
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft, CustomerKey, Nature, Outcome, Status
 from hfc_desktop.domain.days import local_day
 from hfc_desktop.domain.events import Op
@@ -15,6 +15,7 @@ from hfc_desktop.domain.numbering import complaint_number, uuid7
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+from hfc_desktop.services.audit import ListWatch
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
@@ -56,19 +57,6 @@ _TYPED: Final = tuple(
 _CLOCK_SKEW_SECONDS: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """Outcome of checking the log.
-
-    Attributes:
-        events: how many events were checked.
-        first_break: key of the first event that does not hold; none when all hold.
-    """
-
-    events: int
-    first_break: str | None
-
-
 class ComplaintService:
     """Use cases of the ledger of one store."""
 
@@ -90,6 +78,7 @@ class ComplaintService:
         self._app_version = app_version
         self._entropy = entropy
         self._rules: CaseRules | None = None
+        self._watch = ListWatch(uow, now)
 
     # -- drafts ---------------------------------------------------------------------------------------------------
 
@@ -248,7 +237,7 @@ class ComplaintService:
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def get(self, id_or_number: str, actor: Actor) -> Complaint:
-        """One record, unmasked; that it was read is recorded.
+        """One record, for printing and editing; that it was read is recorded. Masked for whoever may not reveal.
 
         Raises:
             UserMistakeError: there is none.
@@ -260,7 +249,7 @@ class ComplaintService:
             if complaint is not None and scope is not None and scope.covers(complaint):
                 uow.log.append(actor, COMPLAINT, complaint.id, Op.READ, {})
                 uow.commit()
-                return complaint
+                return complaint if allows(actor.role, Right.REVEAL) else masked.complaint(complaint)
         if complaint is None and scope is not None:
             raise UserMistakeError("records.not_found", wanted=id_or_number)
         raise self._refused_reading(actor, complaint.id if complaint else "")
@@ -277,6 +266,7 @@ class ComplaintService:
             found = [] if scope is None else uow.complaints.rows(replace(wanted, scope=scope))
         if scope is None:
             raise self._refused_reading(actor, "")
+        self._watch.opened(actor, wanted, rows=len(found))
         return [replace(row, complainant=masking.name(row.complainant)) for row in found]
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
@@ -357,14 +347,6 @@ class ComplaintService:
             after = self._with_clocks(after, self._now())
         return after
 
-    # -- the log --------------------------------------------------------------------------------------------------
-
-    @needs(Right.LOG_VERIFY)
-    def verify(self, actor: Actor) -> Verification:
-        """Check the whole log."""
-        with self._units(read_only=True) as uow:
-            return Verification(uow.log.count(), uow.log.first_break())
-
 
 def check_draft(draft: ComplaintDraft, now: datetime) -> None:
     """Whether a draft may become a record.
@@ -383,6 +365,7 @@ def check_draft(draft: ComplaintDraft, now: datetime) -> None:
 
 
 def _check(matter: ComplaintDraft | Complaint, now: datetime) -> None:
+    free_text.refuse_secrets(masked.texts_of(matter))
     if (matter.received_at - now).total_seconds() > _CLOCK_SKEW_SECONDS:
         raise UserMistakeError("records.received_in_future", field="received_at")
     if matter.occurred_on is not None and matter.occurred_on > local_day(matter.received_at):

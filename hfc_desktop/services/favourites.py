@@ -13,6 +13,7 @@ from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.services.changes import Changes
+from hfc_desktop.services.rights import open_to_all
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.people import Actor
@@ -33,6 +34,7 @@ class FavouriteService:
         self._units = uow
         self._now = now
 
+    @open_to_all("everybody keeps their own shelf")
     def shelf(self, actor: Actor, most: int = SHOWN) -> Shelf:
         """What this person has near at hand. What is a favourite is not listed again as recent."""
         since = self._now().date() - timedelta(days=USED_DAYS)
@@ -46,6 +48,7 @@ class FavouriteService:
             most_used=used,
         )
 
+    @open_to_all("everybody keeps their own shelf")
     def toggle(self, item: str, actor: Actor) -> tuple[bool, Changes]:
         """Make an item a favourite, or take it out; gives whether it is one now.
 
@@ -64,6 +67,7 @@ class FavouriteService:
             uow.commit()
         return chosen, Changes.of(FAVOURITE, actor.staff_no)
 
+    @open_to_all("everybody keeps their own shelf")
     def note_opened(self, reception: Reception, actor: Actor) -> Changes:
         """Keep which items were opened in a reception; said again, the later list counts."""
         opened = tuple(Opened(item=use.item, version=use.version, at=use.at) for use in reception.uses if use.item)

@@ -13,7 +13,7 @@ from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.records import require
+from hfc_desktop.services.rights import needs, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ class FeedbackService:
         self._units = uow
         self._now = now
 
+    @open_to_all("whoever served with an item may say whether it helped")
     def give(self, reception: str, uses: Sequence[ItemUse], actor: Actor, wrong: Wrong | None = None) -> Changes:
         """Keep what was thought of some items in a reception; uses without an answer are passed over.
 
@@ -77,17 +78,18 @@ class FeedbackService:
             at=self._now(),
         )
 
+    @open_to_all("counts name nobody and stand on the card")
     def counts(self, item: str = "") -> Sequence[FeedbackCount]:
         """Answers by item and version; of one item if named."""
         with self._units(read_only=True) as uow:
             return uow.desk.feedback_counts(item)
 
+    @needs(Right.FEEDBACK_READ, table=FEEDBACK)
     def entries(self, actor: Actor, since: date | None = None) -> Sequence[Feedback]:
         """All answers with their words, the oldest first, for the export and the inbox.
 
         Raises:
             SecurityRefusalError: the actor may not read other people's words.
         """
-        require(self._units, actor, Right.FEEDBACK_READ, FEEDBACK)
         with self._units(read_only=True) as uow:
             return uow.desk.feedback(since)

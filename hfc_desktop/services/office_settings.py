@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.people import Right
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.records import HOUSE, require
+from hfc_desktop.services.records import HOUSE
+from hfc_desktop.services.rights import needs
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.people import Actor
@@ -26,13 +27,13 @@ class OfficeSettings:
     def __init__(self, uow: UnitOfWorkFactory) -> None:
         self._units = uow
 
+    @needs(Right.SETTING_CHANGE)
     def note(self, key: str, before: str | int | bool, after: str | int | bool, actor: Actor) -> Changes:
         """Keep that a setting of the office was changed; call it before the setting takes effect.
 
         Raises:
             SecurityRefusalError: the actor may not change settings of the office.
         """
-        require(self._units, actor, Right.SETTING_CHANGE)
         with self._units() as uow:
             uow.log.append(actor, HOUSE, "", Op.SETTING, {"key": key, "before": before, "after": after})
             uow.commit()

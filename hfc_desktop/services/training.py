@@ -16,7 +16,7 @@ from hfc_desktop.domain.record_json import document
 from hfc_desktop.domain.training import SESSION, answered, progress_of, state_of, to_ask
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.records import require
+from hfc_desktop.services.rights import needs, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +75,7 @@ class TrainingService:
 
     # -- notices ------------------------------------------------------------------------------------------------------
 
+    @open_to_all("everybody learns: own notices, own answers")
     def notices(self, actor: Actor) -> tuple[Notice, ...]:
         """Notices for this person: unread ones first, urgent before others, the newest first."""
         with self._units(read_only=True) as uow:
@@ -86,10 +87,12 @@ class TrainingService:
         found.sort(key=lambda notice: notice.item.effective_from, reverse=True)
         return tuple(sorted(found, key=lambda notice: (notice.read_at is not None, not notice.item.urgent)))
 
+    @open_to_all("everybody learns: own notices, own answers")
     def unread(self, actor: Actor) -> int:
         """How many notices this person has not read."""
         return sum(notice.read_at is None for notice in self.notices(actor))
 
+    @open_to_all("everybody learns: own notices, own answers")
     def confirm(self, item_id: str, actor: Actor) -> Changes:
         """Keep that this person read a notice, in the version that is active now. The first reading counts.
 
@@ -114,13 +117,13 @@ class TrainingService:
             uow.commit()
         return Changes.of(RECEIPT, receipt.id)
 
+    @needs(Right.TRAINING_OVERSEE, table=RECEIPT)
     def readings(self, actor: Actor) -> tuple[Reading, ...]:
         """Who of the branch has not read which notice yet.
 
         Raises:
             SecurityRefusalError: the actor does not oversee training.
         """
-        require(self._units, actor, Right.TRAINING_OVERSEE, RECEIPT)
         with self._units(read_only=True) as uow:
             users = [user for user in uow.people.users() if user.active and user.organisation == actor.organisation]
             read = {(receipt.staff_no, receipt.item, receipt.version) for receipt in uow.desk.receipts()}
@@ -148,12 +151,14 @@ class TrainingService:
 
     # -- quizzes ------------------------------------------------------------------------------------------------------
 
+    @open_to_all("everybody learns: own notices, own answers")
     def quizzes(self, actor: Actor) -> tuple[Quiz, ...]:
         """Quizzes for this person, by id."""
         items = [] if self._guidance is None else self._guidance.items_of(Kind.QUIZ)
         today = self._now().date()
         return tuple(cast("Quiz", item) for item in items if item.holds_on(today) and _is_for(item, actor.role))
 
+    @open_to_all("everybody learns: own notices, own answers")
     def to_ask(self, actor: Actor, quiz: str = "", most: int = SESSION) -> tuple[Asked, ...]:
         """Questions to ask this person today, of one quiz if named."""
         wanted = [one for one in self.quizzes(actor) if not quiz or one.id == quiz]
@@ -161,6 +166,7 @@ class TrainingService:
             known = _known(uow, actor)
         return to_ask(wanted, known, actor.staff_no, self._now().date(), most)
 
+    @open_to_all("everybody learns: own notices, own answers")
     def answer(self, quiz: str, question: str, chosen: int, actor: Actor) -> tuple[Verdict, Changes]:
         """Take an answer, counted from 1, and set when the question comes back.
 
@@ -188,6 +194,7 @@ class TrainingService:
             uow.commit()
         return Verdict(right, asked, after), Changes.of(QUESTION, after.id)
 
+    @open_to_all("everybody learns: own notices, own answers")
     def progress(self, actor: Actor) -> tuple[Progress, ...]:
         """How far this person is with each quiz."""
         with self._units(read_only=True) as uow:

@@ -170,6 +170,13 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "auditor": N_("Auditor"),
         "administrator": N_("Administrator"),
     },
+    "log_break": {
+        "changed": N_("an event was changed"),
+        "missing": N_("an event is missing"),
+        "cut": N_("the newest events were cut off"),
+        "anchor_missing": N_("the file with the head of the log is gone"),
+        "anchor_changed": N_("the file with the head of the log was changed"),
+    },
     "organisation_level": {
         "head_office": N_("Head office"),
         "first_level": N_("First-level branch"),

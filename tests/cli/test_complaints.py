@@ -211,7 +211,9 @@ def test_an_unknown_number_is_said(capsys, branch):
 
 
 def test_the_auditor_reads_and_writes_nothing(capsys, registered, document):
-    assert answer(capsys, "complaints", "show", registered["number"], "--user", "X1") == registered
+    seen = answer(capsys, "complaints", "show", registered["number"], "--user", "X1")
+    assert seen["number"] == registered["number"]
+    assert seen["parties"][0]["name"] == "欧阳*"
     assert hfc(capsys, "complaints", "add", "--file", document(), "--user", "X1")[0] == 4
     words = ("complaints", "edit", registered["number"], "--set", "claim=x", "--reason", "y", "--user", "X1")
     assert hfc(capsys, *words)[0] == 4

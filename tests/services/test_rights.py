@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from hfc_desktop import services
+from hfc_desktop import bootstrap, services
 from hfc_desktop.bootstrap.application import Records
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.events import Op
@@ -21,20 +21,26 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
 
 
 def classes():
-    """Every class of the services' room, by name."""
+    """Every class that the composition root names, by name."""
+    rooms = (services, bootstrap)
     modules = [
-        importlib.import_module(f"{services.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(services.__path__)
+        importlib.import_module(f"{room.__name__}.{found.name}")
+        for room in rooms
+        for found in pkgutil.iter_modules(room.__path__)
     ]
     return {name: found for module in modules for name, found in inspect.getmembers(module, inspect.isclass)}
 
 
-def named(hint):
-    """The class that an annotation names."""
-    return classes()[str(getattr(hint, "__forward_arg__", hint)).split(" | ")[0]]
+def services_in(group):
+    """The services of a group, those of the groups in it included, by name."""
+    known, found = classes(), {}
+    for name, hint in group.__annotations__.items():
+        one = known[str(getattr(hint, "__forward_arg__", hint)).split(" | ")[0]]
+        found |= services_in(one) if issubclass(one, tuple) else {name: one}
+    return found
 
 
-SERVICES = {name: named(hint) for name, hint in Records.__annotations__.items()}
+SERVICES = services_in(Records)
 
 
 def use_cases(service):

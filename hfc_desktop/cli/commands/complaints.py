@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hfc_desktop.cli.commands.verify import command as verify
 from hfc_desktop.cli.options import Desk, common
-from hfc_desktop.cli.output import note, say, say_json, say_table
+from hfc_desktop.cli.output import say, say_json, say_table
 from hfc_desktop.domain import masking
 from hfc_desktop.domain.complaint import ComplaintDraft, ComplaintSource, Nature, Status
 from hfc_desktop.domain.days import local_day
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _INTEGERS: Final = frozenset({"amount_fen", "loss_fen"})
 _FLAGS: Final = frozenset({"settled_on_spot", "told_customer"})
 _STRUCTURED: Final = frozenset({"parties", "tags"})
-_BROKEN_LOG: Final = 3
 
 
 @click.group(help=_("The complaint ledger."))
@@ -263,18 +263,4 @@ def _flag(name: str, text: str) -> bool:
     return flags[text.lower()]
 
 
-@command.command("verify", help=_("Check the chain of the event log. Exit status 3 when it does not hold."))
-@common
-def verify(desk: Desk) -> int:
-    """Verify."""
-    outcome = desk.records.complaints.verify(desk.session().actor)
-    holds = outcome.first_break is None
-    if desk.json:
-        say_json({"ok": holds, "events": outcome.events, "first_break": outcome.first_break})
-    elif holds:
-        say(_("The log holds: {events} events.").format(events=outcome.events))
-    else:
-        note(_("The log does not hold from event {event} on. Keep the file as it is and call head office.").format(
-            event=outcome.first_break
-        ))  # fmt: skip
-    return 0 if holds else _BROKEN_LOG
+command.add_command(verify)

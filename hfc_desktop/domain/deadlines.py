@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from hfc_desktop.domain.complaint import Clock, ComplaintSource
 from hfc_desktop.domain.days import SHANGHAI, local_day
@@ -232,12 +232,31 @@ def rules_in_force(rulesets: Iterable[Ruleset], day: date) -> list[Ruleset]:
     return [chosen[name] for name in sorted(chosen)]
 
 
+class ClockSet(Protocol):
+    """A rule set as far as its clocks go: that of a pack, or the edition of it that a case keeps."""
+
+    @property
+    def rule(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def valid_from(self) -> date:
+        """First day on which it holds."""
+        ...
+
+    @property
+    def clocks(self) -> tuple[ClockRule, ...]:
+        """Its clocks."""
+        ...
+
+
 AUTOMATIC_REGIMES: Final = ("nfra", "pboc", "local", "bank")
 """Regimes whose clocks every complaint gets; the others begin by an objection of their own kind."""
 
 
 def clocks_of(
-    dates: CaseDates, rulesets: Iterable[Ruleset], working: WorkingDays, on: date, *, named: bool = False
+    dates: CaseDates, rulesets: Iterable[ClockSet], working: WorkingDays, on: date, *, named: bool = False
 ) -> tuple[Clock, ...]:
     """All clocks of a case under the given rule sets, those that must be obeyed first.
 
@@ -277,7 +296,9 @@ def _applies(rule: ClockRule, dates: CaseDates, named: bool) -> bool:
     return named or not rule.sources or (dates.source is not None and dates.source.value in rule.sources)
 
 
-def _clock(rules: Ruleset, rule: ClockRule, dates: CaseDates, start: datetime, working: WorkingDays, on: date) -> Clock:
+def _clock(
+    rules: ClockSet, rule: ClockRule, dates: CaseDates, start: datetime, working: WorkingDays, on: date
+) -> Clock:
     pauses = dates.pauses if rule.pauses else ()
     moment: datetime | None = None
     if rule.unit == "hours":

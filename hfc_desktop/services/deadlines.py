@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from hfc_desktop.domain.case_dates import dates_of
+from hfc_desktop.domain.complaint import Nature
 from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.deadlines import (
     AUTOMATIC_REGIMES,
@@ -17,24 +20,20 @@ from hfc_desktop.domain.deadlines import (
 from hfc_desktop.domain.guidance.calendar import Calendar
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.domain.guidance.ruleset import Ruleset
+from hfc_desktop.domain.rule_editions import beside, edition_of, key_of
 from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.services.scenarios import class_entries, rules_of_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from hfc_desktop.domain.complaint import Clock, Complaint
     from hfc_desktop.domain.deadlines import Term
-    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.handling import MergedCase
+    from hfc_desktop.domain.rule_editions import Kept, RuleEdition
+    from hfc_desktop.services.ledger_ports import RuleSource as RuleSource
     from hfc_desktop.services.ports import Now
-
-
-class RuleSource(Protocol):
-    """Where rule sets and calendars come from: the lookup index, or a pack read for this purpose."""
-
-    def items_of(self, kind: str) -> Sequence[GuidanceItem]:
-        """All items of one kind."""
-        ...
 
 
 def working_days(guidance: RuleSource) -> WorkingDays:
@@ -49,17 +48,67 @@ def rulesets(guidance: RuleSource) -> list[Ruleset]:
 
 
 class CaseRules:
-    """The rules for new cases, read once from the packs; make a new one when the packs change."""
+    """The rules for cases, read once from the packs; make a new one when the packs change."""
 
     def __init__(self, guidance: RuleSource) -> None:
-        self._rulesets = [rules for rules in rulesets(guidance) if rules.regime in AUTOMATIC_REGIMES]
+        self._rulesets = rulesets(guidance)
+        self._scenarios = class_entries(guidance)
         self._working = working_days(guidance)
+
+    def in_force(self, day: date, scenario: str = "") -> list[Ruleset]:
+        """Rule sets with clocks that a complaint of ``day`` comes under: the usual ones and those of its scenario."""
+        named = rules_of_scenario(scenario, self._scenarios) if scenario else ()
+        chosen = rules_in_force(self._rulesets, day)
+        return [
+            rules for rules in chosen if rules.clocks and (rules.regime in AUTOMATIC_REGIMES or rules.rule in named)
+        ]
+
+    def levels(self, day: date) -> list[Ruleset]:
+        """Rule sets with reasons for escalation in force on ``day``."""
+        return [rules for rules in rules_in_force(self._rulesets, day) if rules.levels]
+
+    def limits(self, day: date) -> Mapping[str, int]:
+        """Numbers of the bank's own rules in force on ``day``, by name."""
+        return {limit.name: limit.value for rules in rules_in_force(self._rulesets, day) for limit in rules.limits}
 
     def clocks(self, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:
         """The clocks that a new complaint gets, under the rules in force on the day of receipt."""
-        rules = rules_in_force(self._rulesets, local_day(complaint.received_at))
-        dates = CaseDates(received_at=complaint.received_at, source=complaint.source, told_on=told_on)
-        return clocks_of(dates, rules, self._working, on)
+        rules = self.in_force(local_day(complaint.received_at), complaint.scenario)
+        dates = dates_of(complaint)
+        return clocks_of(replace(dates, told_on=told_on or dates.told_on), rules, self._working, on)
+
+    def fresh(self, case: Complaint, on: date) -> tuple[Complaint, Mapping[str, RuleEdition]]:
+        """A case under the rules in force on the day of its receipt, and the editions that it keeps from now on."""
+        if case.nature is not Nature.COMPLAINT:
+            return replace(case, clocks=(), rules=(), rule_set=""), {}
+        in_force = self.in_force(local_day(case.received_at), case.scenario)
+        editions = {key_of(edition): edition for edition in map(edition_of, in_force)}
+        return self.recounted(replace(case, rules=tuple(editions)), editions, on), editions
+
+    def recounted(self, case: Complaint, editions: Mapping[str, RuleEdition], on: date) -> Complaint:
+        """A case with its clocks counted anew by the editions that it keeps, whatever the packs say today."""
+        kept = [editions[key] for key in case.rules if key in editions]
+        clocks = clocks_of(dates_of(case), kept, self._working, on)
+        extra = [clock for child in case.merged if child.new_facts for clock in self._own_clock(case, child, kept, on)]
+        names = sorted({clock.rule for clock in clocks})
+        return replace(case, clocks=(*clocks, *extra), rule_set=" ".join(names))
+
+    def _own_clock(self, case: Complaint, child: MergedCase, kept: Sequence[RuleEdition], on: date) -> Iterable[Clock]:
+        """The clock that new facts of a merged case open beside the lead's; the earlier of the two is obeyed."""
+        dates = replace(dates_of(case), received_at=child.received_at, extensions=(), contacted_on=None)
+        for clock in clocks_of(dates, kept, self._working, on):
+            if clock.name == "decision" and clock.started_on == local_day(child.received_at):
+                yield replace(clock, name=f"decision:{child.number}")
+
+    def beside_today(self, kept: Sequence[RuleEdition], case: Complaint) -> tuple[Kept, ...]:
+        """The editions of a case beside those that a case received on the same day would come under today."""
+        now = [edition_of(rules) for rules in self.in_force(local_day(case.received_at), case.scenario)]
+        return beside(kept, now)
+
+    @property
+    def working(self) -> WorkingDays:
+        """Working days."""
+        return self._working
 
 
 def case_clocks(guidance: RuleSource, complaint: Complaint, on: date, told_on: date | None = None) -> tuple[Clock, ...]:

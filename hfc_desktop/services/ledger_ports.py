@@ -10,9 +10,18 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.early_signs import EarlySign
     from hfc_desktop.domain.escalation import CaseTask
+    from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.registers import Entry, RegisterKind
     from hfc_desktop.domain.repeats import Traits, Verdict
     from hfc_desktop.domain.rule_editions import RuleEdition
+
+
+class RuleSource(Protocol):
+    """Where rule sets, calendars and word lists come from: the lookup index, or a pack read for this purpose."""
+
+    def items_of(self, kind: str) -> Sequence[GuidanceItem]:
+        """All items of one kind."""
+        ...
 
 
 class TextLikeness(Protocol):

@@ -19,8 +19,13 @@ def _make_demo(data: DataDir) -> None:
 
 
 def _open() -> int:
-    """The window. Nothing dies before it stands, so nothing is looked for; ``MainWindow.settle`` turns that on."""
+    """The window. Nothing dies before it stands, so nothing is looked for; ``MainWindow.settle`` turns that on.
+
+    What needs no Qt is imported first: PySide6 looks at every import that comes after its own.
+    """
     gc.disable()
+    import hfc_desktop.bootstrap
+    import hfc_desktop.wording.terms  # noqa: F401
     from hfc_desktop.ui.app import run
 
     return run(sys.argv[1:], _make_demo)

@@ -16,6 +16,7 @@ from hfc_desktop.ui import stylesheet, tokens
 from hfc_desktop.ui.tokens import Type
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QBrush
     from PySide6.QtWidgets import QApplication
 
     from hfc_desktop.settings import Settings
@@ -66,7 +67,8 @@ class Theme(QObject):
         self._percent = 100
         self._face = _face() or app.font().family()
         self._fonts: dict[tuple[Type, bool], QFont] = {}
-        self._ink: dict[str, QColor] = {}
+        self._colours: dict[str, QColor] = {}
+        self._inks: dict[str, QPalette] = {}
         self.reduced_motion = reduced_motion
         self._apply()
 
@@ -84,7 +86,8 @@ class Theme(QObject):
         """Change between ``light`` and ``dark``."""
         if scheme != self._scheme:
             self._scheme = scheme
-            self._ink.clear()
+            self._colours.clear()
+            self._inks.clear()
             self._apply()
             self.changed.emit()
 
@@ -111,10 +114,22 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """A colour by its token, as ``accent_ground``."""
-        found = self._ink.get(name)
+        found = self._colours.get(name)
         if found is None:
-            found = self._ink[name] = QColor(getattr(self.colours(), name))
+            found = self._colours[name] = QColor(getattr(self.colours(), name))
         return found
+
+    def ink(self, name: str) -> QPalette:
+        """A palette that writes in the colour of a token."""
+        found = self._inks.get(name)
+        if found is None:
+            found = self._inks[name] = QPalette()
+            found.setColor(QPalette.ColorRole.Text, self.colour(name))
+        return found
+
+    def brush(self, name: str) -> QBrush:
+        """A brush in the colour of a token; from a palette, see ``counter.delegate``."""
+        return self.ink(name).brush(QPalette.ColorRole.Text)
 
     def font(self, size: Type = Type.BODY, bold: bool = False) -> QFont:
         """A font of the type scale; ``bold`` where the scale itself is regular."""

@@ -41,7 +41,8 @@ class ResultList(QListView):
         super().__init__()
         self.rows = ResultModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(ResultDelegate(theme, self, lambda: self.hovered))
+        self._drawing = ResultDelegate(theme, self, lambda: self.hovered)
+        self.setItemDelegate(self._drawing)
         self.setMouseTracking(True)
         self.hovered = -1
         self.entered.connect(self._hover)
@@ -51,6 +52,11 @@ class ResultList(QListView):
         self.setAccessibleName(_("Results"))
         self.clicked.connect(self._clicked)
         theme.changed.connect(lambda: self.viewport().update())
+
+    def complete(self) -> None:
+        """The icons of the kinds, which need not be there with the first paint."""
+        self._drawing.signs = True
+        self.viewport().update()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show new results with the first one marked."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from hfc_desktop.i18n import gettext as _
@@ -14,7 +13,7 @@ from hfc_desktop.ui import icons, keys, tokens
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QAction, QKeyEvent
 
     from hfc_desktop.ui.theme import Theme
 
@@ -37,10 +36,9 @@ class SearchBox(QLineEdit):
         self.setProperty("look", "search")
         self.setMaxLength(_LONGEST)
         self.setObjectName("search")
-        self._sign = QAction(self)
-        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._theme = theme
-        theme.changed.connect(self._tint)
+        self._sign: QAction | None = None
+        self.setTextMargins(tokens.ICON + tokens.GAP, 0, 0, 0)
         self.prompt(_("Customer's words, a code, a message, or pinyin initials"))
 
     def prompt(self, text: str) -> None:
@@ -77,12 +75,17 @@ class SearchBox(QLineEdit):
 
     def complete(self) -> None:
         """The sign in the box and its keys beside letters, which need not be there with the first paint."""
+        self._sign = QtGui.QAction(self)
         self._tint()
+        self.setTextMargins(0, 0, 0, 0)  # Qt makes room for the sign itself
+        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self._theme.changed.connect(self._tint)
         keys.bind_digits(self, "results.digit_typing", lambda at: self.open_wanted.emit(at + 1))
         self.installEventFilter(_UndoLeft(self))
 
     def _tint(self) -> None:
-        self._sign.setIcon(icons.icon(self._theme, "search"))
+        if self._sign is not None:
+            self._sign.setIcon(icons.icon(self._theme, "search"))
 
 
 class _UndoLeft(QObject):

@@ -69,6 +69,7 @@ class CounterView(QWidget):
 
         record, start_new = partial(self._act, "record"), partial(self._act, "new_reception")
         self.box.complete()
+        self.results.complete()
         self.strip = CarriedStrip(self._theme, record, start_new)
         self.bar = CarriedBar(record, start_new)
         self.cards.removeWidget(self.welcome)
@@ -92,6 +93,22 @@ class CounterView(QWidget):
             self.strip.setVisible(not narrow)
             self.bar.setVisible(narrow)
             self.strip.setFixedWidth(_between(width * _CARRIED_SHARE, tokens.CARRIED_WIDTH))
+
+    def lend(self) -> QWidget:
+        """The column of results for the compact window, at any width; ``take_back`` puts it into its place again."""
+        self._left.setMinimumWidth(0)
+        self._left.setMaximumWidth(tokens.WINDOW[0])
+        return self._left
+
+    def take_back(self) -> None:
+        """Put the column of results into its place again."""
+        self._whole.insertWidget(0, self._left)
+        self._left.show()
+        self._share(self.width())
+
+    def put_above(self, line: QWidget) -> None:
+        """A line above the card."""
+        self._middle.insertWidget(0, line)
 
     def show_filter(self, text: str) -> None:
         """Name the kind that is searched; empty for all."""

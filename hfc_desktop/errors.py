@@ -6,7 +6,8 @@ Whatever is not an ``HfcError`` is a bug: it goes to a crash report without cust
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, Final
 
 
 class HfcError(Exception):
@@ -43,6 +44,39 @@ class SecurityRefusalError(HfcError):
     """Refused for security: signature, expiry, rollback, role. Exit status 4."""
 
     exit_status = 4
+
+
+def system_reason(error: BaseException) -> str:
+    """Why the system refused, as a code with words in both languages; the system's own words are in one alone.
+
+    Give it as the value ``reason`` of an error; ``wording.errors`` words it.
+    """
+    if isinstance(error, UnicodeError):
+        return "encoding"
+    number = getattr(error, "errno", None)
+    return _REASONS.get(number, "other") if isinstance(number, int) else "other"
+
+
+_REASONS: Final = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "read_only",
+    errno.ENOENT: "not_found",
+    errno.ENOTDIR: "not_found",
+    errno.EISDIR: "is_folder",
+    errno.EEXIST: "exists",
+    errno.EBUSY: "busy",
+    errno.EAGAIN: "busy",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.EINVAL: "bad_name",
+    errno.EIO: "disk_fault",
+    errno.ENODEV: "gone",
+    errno.ENXIO: "gone",
+    errno.EFBIG: "too_large",
+    errno.EMFILE: "too_many_open",
+}
 
 
 def crash_report(error: BaseException) -> str:

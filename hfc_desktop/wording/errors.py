@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.i18n import gettext
+from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording import (
     errors_checklists,
     errors_custody,
@@ -22,6 +22,7 @@ from hfc_desktop.wording import (
     errors_preview,
     errors_receptions,
     errors_records,
+    errors_tables,
     errors_window,
 )
 
@@ -37,6 +38,7 @@ _TABLES: Final = (
     errors_lists.SENTENCES,
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
+    errors_tables.SENTENCES,
     errors_checklists.SENTENCES,
     errors_custody.SENTENCES,
     errors_desk.SENTENCES,
@@ -46,10 +48,35 @@ _TABLES: Final = (
     errors_window.SENTENCES,
 )
 
+SYSTEM_REASONS: Final[Mapping[str, str]] = {
+    "disk_full": N_("the disk is full"),
+    "no_permission": N_("no permission"),
+    "read_only": N_("it is write-protected"),
+    "not_found": N_("it is not there"),
+    "is_folder": N_("it is a folder"),
+    "exists": N_("it is there already"),
+    "busy": N_("another program is using it"),
+    "name_too_long": N_("its name is too long"),
+    "bad_name": N_("its name cannot be used here"),
+    "disk_fault": N_("the disk did not answer as it should"),
+    "gone": N_("the drive is gone"),
+    "too_large": N_("it is too large"),
+    "too_many_open": N_("too many files are open"),
+    "encoding": N_("it is not text in UTF-8"),
+    "other": N_("the system gave no reason that is known here"),
+}
+"""Words for ``errors.system_reason``."""
+
 SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLES))
 """Message id by error code. Braces are filled from the error's values."""
 
 
 def error_text(error: HfcError) -> str:
     """The sentence for ``error`` in the language in use."""
-    return gettext(SENTENCES[error.code]).format_map(error.params)
+    return gettext(SENTENCES[error.code]).format_map({**error.params, **_reason(error)})
+
+
+def _reason(error: HfcError) -> dict[str, str]:
+    """The system's reason in words: raised as a code (``errors.system_reason``), never in the system's language."""
+    said = error.params.get("reason")
+    return {"reason": gettext(SYSTEM_REASONS[str(said)])} if str(said) in SYSTEM_REASONS else {}

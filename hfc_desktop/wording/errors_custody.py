@@ -21,7 +21,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Complaint {number} must be kept until {keep_until}. Nothing was destroyed. Take it off the list."
     ),
     "retention.held": N_(
-        "Complaint {number} is under legal hold. Nothing was destroyed. Release the hold first, or take it off the list."
+        "Complaint {number} is under legal hold. Nothing was destroyed. "
+        "Release the hold first, or take it off the list."
     ),
     "retention.open": N_(
         "Complaint {number} is not closed yet. Nothing was destroyed. Only closed matters can be destroyed."

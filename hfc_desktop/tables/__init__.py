@@ -1,0 +1,1 @@
+"""Adapters for tables: Excel and CSV in and out, JSON Lines in."""

@@ -11,7 +11,8 @@ from hfc_desktop.bootstrap.content import index_tools
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.publishing import PublicKey, Signature
-    from hfc_desktop.services.ports import ContentSigner, Now
+    from hfc_desktop.services.pack_ports import ContentSigner
+    from hfc_desktop.services.ports import Now
     from hfc_desktop.services.publishing import PublishingService
 
 
@@ -45,6 +46,7 @@ def open_publishing(clock: Now = now) -> PublishingService:
     from hfc_desktop.packs.trust.keys import use_check
     from hfc_desktop.packs.trust.publication import Publication
     from hfc_desktop.packs.trust.roots import publisher_of
+    from hfc_desktop.packs.trust.state import TrustState
     from hfc_desktop.packs.whole_file import write_whole
     from hfc_desktop.packs.workshop import Workshop
     from hfc_desktop.security.signatures import verify
@@ -57,7 +59,8 @@ def open_publishing(clock: Now = now) -> PublishingService:
             shipped = Path(place) / "shipped"
             shipped.mkdir()
             (shipped / f"{publisher_of(root)}.root.json").write_bytes(root)
-            return Importer(Path(place) / "trust", shipped, clock, verify).verify(data, label).signature
+            state = TrustState(Path(place) / "trust", shipped)
+            return Importer(state, clock, verify).verify(data, label).signature
 
     workshop = Workshop(lambda items: readings_for(items, index_tools()))
     return PublishingService(_KeyFiles(), Publication, ContentMaker(workshop.payload), as_a_branch, write_whole, clock)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from hfc_desktop.services.ports import DocumentRenderer, PackWorkshop
+    from hfc_desktop.services.pack_ports import PackWorkshop
+    from hfc_desktop.services.ports import DocumentRenderer
 
 _KINDS: Final = {kind: place for place, kind in enumerate(Kind)}
 

@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.domain.publishing import Content, Duty, PublicKey, RootState
-    from hfc_desktop.services.ports import (
-        ContentSigner,
-        FileSaver,
-        Now,
-        PackContents,
-        PackVerifier,
-        PublicationRoom,
-        SigningKeyFiles,
-    )
+    from hfc_desktop.services.pack_ports import ContentSigner, PackContents, PackVerifier, PublicationRoom, SigningKeyFiles
+    from hfc_desktop.services.ports import FileSaver, Now
 
 
 class PublishingService:

@@ -25,7 +25,8 @@ from hfc_desktop.packs.trust.state import LINE, PUBLISHER, LineState, TrustState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from hfc_desktop.services.ports import Now, SignatureCheck
+    from hfc_desktop.services.pack_ports import SignatureCheck
+    from hfc_desktop.services.ports import Now
 
 PAYLOAD: Final = ".payload.zip"
 _ISSUE: Final = re.compile(r"(.+)-([1-9][0-9]{0,8})" + re.escape(PAYLOAD))
@@ -91,8 +92,7 @@ class Importer:
     """Verifies files and keeps what is trusted.
 
     Args:
-        folder: ``packs/trust`` of the data folder.
-        shipped: folder with the roots that came with the program.
+        state: what the data folder trusts.
         now: the system's clock.
         check: verifies signatures that the metadata library does not know (SM2).
         newest_record: newest date in the records, ISO 8601; empty without one.
@@ -100,27 +100,22 @@ class Importer:
 
     def __init__(
         self,
-        folder: Path,
-        shipped: Path,
+        state: TrustState,
         now: Now,
         check: SignatureCheck,
         newest_record: Callable[[], str] = lambda: "",
     ) -> None:
-        self.state = TrustState(folder, shipped)
+        self.state = state
+        self._check = check
         self._now = now
         self._newest_record = newest_record
         use_check(check)
 
     # -- what is trusted ----------------------------------------------------------------------------------------------
 
-    @property
-    def is_strict(self) -> bool:
-        """Whether a head office is trusted here: then nothing unsigned is installed any more."""
-        return self.state.root(HEAD_OFFICE) is not None
-
-    def signed_by(self, line: str) -> str | None:
-        """The publisher whose signed packs of this line were verified here."""
-        return self.state.publisher_of(line)
+    def over(self, state: TrustState) -> Importer:
+        """The same over another state."""
+        return Importer(state, self._now, self._check, self._newest_record)
 
     def publishers(self) -> tuple[TrustedPublisher, ...]:
         """Everybody who is trusted."""

@@ -14,7 +14,7 @@ from hfc_desktop.domain.publishing import PublicKey
 if TYPE_CHECKING:
     from securesystemslib.signer import SecretsHandler
 
-    from hfc_desktop.services.ports import ContentSigner, SignatureCheck
+    from hfc_desktop.services.pack_ports import ContentSigner, SignatureCheck
 
 DUTY: Final = "x-hfc-duty"
 NAME: Final = "x-hfc-name"

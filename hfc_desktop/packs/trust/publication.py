@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.domain.publishing import Content, PublicKey
-    from hfc_desktop.services.ports import ContentSigner
+    from hfc_desktop.services.pack_ports import ContentSigner
 
 ROOT_KEYS: Final = 3
 ROOT_THRESHOLD: Final = 2

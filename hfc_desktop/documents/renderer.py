@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from hfc_desktop.domain.documents import Booklet, Form, HandlingNote
+from hfc_desktop.domain.documents import Booklet, Form, NoteHead
+from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import speaking
 
 if TYPE_CHECKING:
@@ -15,20 +16,35 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 """ReportLab keeps fonts and subsets in module state."""
 
 
+@runtime_checkable
+class Headed(Protocol):
+    """Any document of one matter, reception, branch or meeting."""
+
+    @property
+    def head(self) -> NoteHead:
+        """Top and foot of its pages."""
+        ...
+
+
 class Renderer:
     """All forms. ReportLab and the faces are loaded by the first print."""
 
-    def render(self, form: str, document: object) -> bytes:
-        """The document as PDF; the same document gives the same bytes.
+    def render(self, form: str, document: object, password: str = "") -> bytes:
+        """The document as PDF; the same document gives the same bytes, unless it has a password.
+
+        Args:
+            form: which form.
+            document: what it says.
+            password: needed to open the file; none when empty.
 
         Raises:
             EnvironmentFaultError: a font file is missing or damaged.
         """
         with _ONE_AT_A_TIME:
             try:
-                if form == Form.HANDLING and isinstance(document, HandlingNote):
+                if isinstance(document, Headed):
                     with speaking(document.head.language):
-                        return _handling(document)
+                        return _note(Form(form), document, password)
                 if form == Form.BOOKLET and isinstance(document, Booklet):
                     with speaking(document.language):
                         return _booklet(document)
@@ -43,24 +59,27 @@ class Renderer:
         return stamp_of(content)
 
 
-def _handling(note: HandlingNote) -> bytes:
-    from hfc_desktop.documents.forms import handling
+def _note(form: Form, document: Headed, password: str) -> bytes:
+    from hfc_desktop.documents.forms.compose import blocks_of
     from hfc_desktop.documents.forms.page_head import NoteTemplate
     from hfc_desktop.documents.layout import style
     from hfc_desktop.documents.layout.pages import draw_pages
     from hfc_desktop.documents.layout.pen import Pen
+    from hfc_desktop.documents.registry import spec_of
 
-    title = handling.title(note)
+    head, spec = document.head, spec_of(form, document)
+    title = _(spec.title)
     pen = Pen(
         style.PAGE,
-        title=f"{title} {note.head.number}",
-        author=note.head.office.name,
+        title=f"{title} {head.number}",
+        author=head.office.name,
         subject=title,
-        keywords=note.head.stamp().to_text(),
-        lang=note.head.language,
-        at=note.head.printed_at,
+        keywords=head.stamp().to_text(),
+        lang=head.language,
+        at=head.printed_at,
+        password=password,
     )
-    draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, title))
+    draw_pages(pen, blocks_of(spec, head, document), NoteTemplate(head, title))
     return pen.finish()
 
 

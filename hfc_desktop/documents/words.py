@@ -48,6 +48,15 @@ def money(fen: int | None) -> str:
     return _("CNY {amount}").format(amount=f"{sign}{whole // 100:,}.{whole % 100:02d}")
 
 
+def size(count: int) -> str:
+    """12 kB, of a file."""
+    if count <= 0:
+        return ""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
 def section_sign(number: int) -> str:
     """一、 or 1. before the title of a section."""
     if language() != CHINESE:

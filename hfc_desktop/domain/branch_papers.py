@@ -131,7 +131,7 @@ class PeriodReport:
         weeks: matters by week of the span shown in the chart, oldest first, as (ISO week, count).
         topics: most frequent first.
         offices: empty in a branch's own report.
-        largest: number of topics and offices that are listed at most.
+        weeks_of_period: how many of the last weeks lie in the period.
     """
 
     head: NoteHead
@@ -149,6 +149,7 @@ class PeriodReport:
     offices: tuple[Count, ...]
     levels: tuple[Count, ...]
     weeks: tuple[tuple[str, int], ...]
+    weeks_of_period: int
     kept: Kept
     on_the_spot: int
     from_regulator: int

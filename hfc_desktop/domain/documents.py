@@ -359,6 +359,27 @@ class RestrictionPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLine:
+    """A decision that a second person looked at."""
+
+    post: str
+    at: datetime
+    granted: bool
+    compensation_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLine:
+    """An escalation; ``label`` and ``label_en`` are the rule in words, empty when a person decided."""
+
+    at: datetime
+    before: int
+    after: int
+    label: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Internal:
     """What only the file copy says."""
 
@@ -377,6 +398,10 @@ class Internal:
     topic: str = ""
     remark: str = ""
     outcome: str = ""
+    responsibility: str = ""
+    root_cause: str = ""
+    approvals: tuple[ApprovalLine, ...] = ()
+    escalations: tuple[LevelLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

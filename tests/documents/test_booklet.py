@@ -18,6 +18,7 @@ SKIPPED = """
     supersedes superseded_by hotlines handover fraud_type fraud_types quiz ref applies_to all_of hotline
     region slug parent line level label regime trigger group event amount initial extension maximum basis unit
     pauses sources axis purpose confidence risky phase outcome phases withdrawn_reason ClockRule.name
+    ClockRule.approved_by LevelRule.name LevelRule.fact LevelRule.task Limit.name Limit.unit
 """
 NOT_PRINTED = frozenset(SKIPPED.split())
 """Search words; links in a dialogue, printed as step numbers; English titles in a Chinese booklet; slugs."""

@@ -70,9 +70,11 @@ def dialogue(note: HandlingNote) -> list[Block]:
 
 def checklist(note: HandlingNote) -> list[Block]:
     """Entries with answers; points and level only where the value has them."""
-    part = note.checklist
-    if part is None:
-        return []
+    return [] if note.checklist is None else checklist_blocks(note.checklist)
+
+
+def checklist_blocks(part: CheckPart) -> list[Block]:
+    """The same for a part by itself."""
     scored = part.score is not None
     rows = []
     for place, line in enumerate(part.lines, start=1):
@@ -99,9 +101,11 @@ def _score(part: CheckPart) -> list[Block]:
 
 def restriction(note: HandlingNote) -> list[Block]:
     """Who imposed it, what it does, who alone lifts it, what the customer does and brings."""
-    part = note.restriction
-    if part is None:
-        return []
+    return [] if note.restriction is None else restriction_blocks(note.restriction)
+
+
+def restriction_blocks(part: RestrictionPart) -> list[Block]:
+    """The same for a part by itself."""
     lifter = Entry(_("Lifted by"), Paragraph(part.lifter, style.STRONG), hang=label_width() - 10, sign_look=style.LABEL)
     result: list[Block] = [
         fields(_restriction_rows(part)),

@@ -8,6 +8,7 @@ from hfc_desktop.documents import words
 from hfc_desktop.documents.forms.item_parts import cells, heads, labelled, listed
 from hfc_desktop.documents.layout.blocks import Paragraph
 from hfc_desktop.documents.layout.tables import Table
+from hfc_desktop.domain.complaint import Severity
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.wording.terms import term
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.lexicon import Lexicon
     from hfc_desktop.domain.guidance.phrase import Phrase
     from hfc_desktop.domain.guidance.region import Region
-    from hfc_desktop.domain.guidance.ruleset import ClockRule, Ruleset
+    from hfc_desktop.domain.guidance.ruleset import ClockRule, LevelRule, Limit, Ruleset
 
 
 def _glossary(item: Glossary, _titles: Titles) -> list[Block]:
@@ -52,12 +53,36 @@ def _calendar(item: Calendar, _titles: Titles) -> list[Block]:
 
 
 def _ruleset(item: Ruleset, _titles: Titles) -> list[Block]:
-    rows = tuple(_clock(one) for one in item.clocks)
-    head = heads(_("Time limit"), _("Length"), _("Legal basis and condition"))
-    return [
-        *labelled(_("Regime"), words.listed(term("regime", item.regime), item.rule)),
-        Table((30, 16, 54), rows, head),
-    ]
+    result = labelled(_("Regime"), words.listed(term("regime", item.regime), item.rule))
+    if item.clocks:
+        head = heads(_("Time limit"), _("Length"), _("Legal basis and condition"))
+        result.append(Table((30, 16, 54), tuple(_clock(one) for one in item.clocks), head))
+    if item.levels:
+        head = heads(_("Reason for a higher level"), _("What follows"), _("Legal basis"))
+        result.append(Table((44, 26, 30), tuple(_level(one) for one in item.levels), head))
+    if item.limits:
+        rows = tuple(cells(words.either(one.label, one.label_en), _limit(one)) for one in item.limits)
+        result.append(Table((72, 28), rows, heads(_("Number in a rule"), _("Value"))))
+    return result
+
+
+def _level(one: LevelRule) -> tuple[Cell, ...]:
+    parts = (
+        _("level {level}").format(level=one.level) if one.level else "",
+        term("severity", Severity.MAJOR) if one.major else "",
+        _("task: {name}").format(name=one.task) if one.task else "",
+        _("within {days} working days").format(days=one.task_days) if one.task_days else "",
+    )
+    values = _(", ").join(one.values)
+    label = words.either(one.label, one.label_en)
+    said = _("{name} ({detail})").format(name=label, detail=values) if values else label
+    return cells(said, words.listed(*parts), one.article)
+
+
+def _limit(one: Limit) -> str:
+    if one.unit == "fen":
+        return words.money(one.value)
+    return f"{one.value}%" if one.unit == "percent" else f"{one.value} {one.unit}"
 
 
 def _clock(one: ClockRule) -> tuple[Cell, ...]:
@@ -82,7 +107,16 @@ def _classification(item: Classification, _titles: Titles) -> list[Block]:
         for one in item.entries
     )
     head = heads(_("Name"), _("in English"), _("Code"), _("Belongs to"), _("Line"))
-    return [*labelled(_("Axis"), term("axis", item.axis)), Table((26, 30, 10, 18, 16), rows, head)]
+    filled = tuple(
+        cells(one.std_name, one.business, one.reason, _(", ").join(one.rules))
+        for one in item.entries
+        if one.business or one.reason or one.rules
+    )
+    result: list[Block] = [*labelled(_("Axis"), term("axis", item.axis)), Table((26, 30, 10, 18, 16), rows, head)]
+    if filled:
+        names_of = heads(_("Name"), _("Business filled in"), _("Cause filled in"), _("Rule sets beside the usual ones"))
+        result.append(Table((28, 24, 24, 24), filled, names_of))
+    return result
 
 
 def _line(line: str) -> str:

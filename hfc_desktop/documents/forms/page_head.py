@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents import words
 from hfc_desktop.documents.layout import pages, style
-from hfc_desktop.documents.layout.lines import text_width
+from hfc_desktop.documents.layout.lines import break_lines, text_width
 from hfc_desktop.domain.documents import Mark
 from hfc_desktop.i18n import N_
 from hfc_desktop.i18n import gettext as _
@@ -15,14 +15,21 @@ from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.documents.layout.blocks import Block
+    from hfc_desktop.documents.layout.lines import Line
     from hfc_desktop.documents.layout.pages import Sheet
     from hfc_desktop.documents.layout.pen import Pen
+    from hfc_desktop.documents.layout.style import TextStyle
     from hfc_desktop.domain.documents import NoteHead
 
 MARKS: Final = {
     Mark.DRAFT: N_("Draft, not valid"),
     Mark.DEMO: N_("Demo data, not a real record"),
 }
+
+
+def copy_name(head: NoteHead) -> str:
+    """Which copy it is; what has no customer's copy is for staff only."""
+    return term("copy", head.copy) if len(head.form.copies) > 1 else _("For staff only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class NoteTemplate:
         top = style.PAGE[1] - 10 * style.MM
         name = style.SMALL.but(bold=True, size=9, colour=style.TEXT)
         pen.text(words.office_name(self.head.office), left, top, width * 0.6, name)
-        right = words.listed(self.title, term("copy", self.head.copy))
+        right = words.listed(self.title, copy_name(self.head))
         pen.text(right, left + width * 0.6, top, width * 0.4, style.SMALL.but(align="right"))
         pen.rule(left, top - 16, width, style.ACCENT, 1.2)
         self._foot(pen, sheet)
@@ -92,8 +99,15 @@ class TitleBand:
         """Both sides."""
         square = 60.0
         room = width - square - 16
-        pen.text(self.title, x, y, room, style.TITLE)
-        self._tag(pen, x + text_width(self.title, bold=True) * style.TITLE.size + 10, y - 6)
+        tags = self._tags()
+        left = room - sum(_tag_width(text) + 6 for text, _look in tags) - 6
+        size = min(style.TITLE.size, left / text_width(self.title, bold=True))
+        pen.text(self.title, x, y, left, style.TITLE.but(size=size))
+        at = x + text_width(self.title, bold=True) * size + 10
+        for text, look in tags:
+            pen.frame(at, y - 6, _tag_width(text), 14, look.colour, 2)
+            pen.text(text, at, y - 6, _tag_width(text), look)
+            at += _tag_width(text) + 6
         pen.text(self.subtitle, x, y - 25, room, style.SMALL.but(size=8.5))
         pen.barcode(self.head.number, x, y - 40, 190, 18)
         number = style.BODY.but(size=10, leading=14, bold=True)
@@ -103,14 +117,24 @@ class TitleBand:
         pen.text(_("Check code"), x + width - 130, y - square - 1, 52, code)
         pen.text(self.head.check_code, x + width - 76, y - square - 1, 76, code.but(bold=True, colour=style.TEXT))
 
-    def _tag(self, pen: Pen, x: float, y: float) -> None:
-        text = term("copy", self.head.copy)
-        look = style.SMALL.but(size=8.5, leading=14, bold=True, colour=style.ACCENT, align="centre")
-        width = text_width(text, bold=True) * look.size + 12
-        pen.frame(x, y, width, 14, style.ACCENT, 2)
-        pen.text(text, x, y, width, look)
+    def _tags(self) -> list[tuple[str, TextStyle]]:
+        tags = [(copy_name(self.head), _TAG)]
         if self.head.print_no > 1:
-            pen.text(_("Reprint"), x + width + 6, y, 60, look.but(align="left", colour=style.WARN))
+            tags.append((_("Reprint"), _TAG.but(colour=style.WARN)))
+        return tags
+
+
+_TAG: Final = style.SMALL.but(size=8.5, leading=14, bold=True, colour=style.ACCENT, align="centre")
+
+
+def _tag_width(text: str) -> float:
+    return text_width(text, bold=True) * _TAG.size + 12
+
+
+_SIGN_NAME: Final = style.SMALL.but(bold=True, colour=style.TEXT)
+_SIGN_TEXT: Final = style.SMALL.but(size=7.5, leading=10)
+_SIGN_PAD: Final = 7.0
+_SIGN_GAP: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +145,20 @@ class Signatures:
     before: float = 6
     keep: bool = False
 
+    def _each(self, width: float) -> float:
+        return (width - _SIGN_GAP * (len(self.signers) - 1)) / len(self.signers)
+
+    def _meanings(self, width: float) -> list[tuple[Line, ...]]:
+        room = (self._each(width) - 2 * _SIGN_PAD) / _SIGN_TEXT.size
+        return [break_lines(meaning, room) for _who, meaning in self.signers]
+
+    def _rule(self, width: float) -> float:
+        """How far under the top the line to sign on is; the same in all boxes."""
+        return 40 + max(len(lines) for lines in self._meanings(width)) * _SIGN_TEXT.leading
+
     def height(self, width: float) -> float:
-        """Fixed."""
-        return 64.0 if width else 0.0
+        """As high as the longest meaning needs."""
+        return self._rule(width) + 15
 
     def cut(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """Never."""
@@ -131,13 +166,14 @@ class Signatures:
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """One box each."""
-        gap = 10.0
-        each = (width - gap * (len(self.signers) - 1)) / len(self.signers)
-        for place, (who, meaning) in enumerate(self.signers):
-            left = x + place * (each + gap)
-            pen.frame(left, y, each, self.height(width), style.LINE, 2)
-            pen.text(who, left + 7, y - 5, each - 14, style.SMALL.but(bold=True, colour=style.TEXT))
-            pen.text(meaning, left + 7, y - 17, each - 14, style.SMALL.but(size=7.5))
-            pen.rule(left + 7, y - 48, each - 14, style.LINE)
-            pen.text(_("Signature"), left + 7, y - 49, each / 2, style.SMALL.but(size=7.5))
-            pen.text(_("Date"), left + each / 2, y - 49, each / 2 - 7, style.SMALL.but(size=7.5))
+        each, rule = self._each(width), self._rule(width)
+        inner = each - 2 * _SIGN_PAD
+        for place, ((who, _meaning), lines) in enumerate(zip(self.signers, self._meanings(width), strict=True)):
+            left = x + place * (each + _SIGN_GAP) + _SIGN_PAD
+            pen.frame(left - _SIGN_PAD, y, each, rule + 15, style.LINE, 2)
+            pen.text(who, left, y - 5, inner, _SIGN_NAME)
+            for row, line in enumerate(lines):
+                pen.line(line, left, y - 17 - row * _SIGN_TEXT.leading, inner, _SIGN_TEXT)
+            pen.rule(left, y - rule, inner, style.LINE)
+            pen.text(_("Signature"), left, y - rule - 1, inner / 2, _SIGN_TEXT)
+            pen.text(_("Date"), left + inner / 2, y - rule - 1, inner / 2, _SIGN_TEXT)

@@ -20,6 +20,7 @@ from hfc_desktop.documents.faces import main_face
 from hfc_desktop.documents.layout import codes
 from hfc_desktop.documents.layout.archive import make_archivable
 from hfc_desktop.documents.layout.lines import break_lines
+from hfc_desktop.documents.layout.locking import Lock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +72,7 @@ class Pen:
         keywords: str,
         lang: str,
         at: datetime | None = None,
+        password: str = "",
     ) -> None:
         self._buffer = io.BytesIO()
         self._lang = "zh-CN" if lang == "zh" else "en"
@@ -83,6 +85,8 @@ class Pen:
             lang=self._lang,
             pdfVersion=(1, 7),
         )
+        if password:
+            self._canvas._doc.encrypt = Lock(password)  # noqa: SLF001  the canvas takes ReportLab's own only
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setSubject(subject)

@@ -23,6 +23,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from hfc_desktop.documents.forms import handling
+from hfc_desktop.documents.forms.compose import blocks_of
 from hfc_desktop.documents.forms.page_head import NoteTemplate
 from hfc_desktop.documents.layout import style
 from hfc_desktop.documents.layout.pages import draw_pages
@@ -91,7 +92,8 @@ class _TellingPen(Pen):
 def recorded() -> list[Step]:
     """What the sample note draws."""
     pen, note = _TellingPen(), sample_note()
-    draw_pages(pen, handling.blocks_of(note), NoteTemplate(note.head, handling.title(note)))
+    spec = handling.spec_of(note)
+    draw_pages(pen, blocks_of(spec, note.head, note), NoteTemplate(note.head, spec.title))
     return pen.steps
 
 

@@ -254,6 +254,17 @@ def last_step_at(reception: Reception) -> datetime:
     return max([reception.started_at, *known, *([checked] if checked else [])])
 
 
+def where_it_stopped(reception: Reception) -> str:
+    """Id of the item to open when a reception is taken up again: what is not done yet, else what was opened last."""
+    loss = reception.stop_loss
+    if loss is not None and max([loss.started_at, *(act.at for act in loss.done)]) >= last_step_at(reception):
+        return loss.item
+    checking = reception.checklist.item if reception.checklist and reception.checklist.finished_at is None else ""
+    talking = reception.path[-1].item if reception.path and not reception.outcome else ""
+    opened = [use.item for use in reversed(reception.uses) if use.item]
+    return next((item for item in opened if item in (checking, talking)), next(iter(opened), ""))
+
+
 def with_path(reception: Reception, path: Iterable[PathStep], outcome: str = "") -> Reception:
     """The dialogue as it was walked so far; ``outcome`` is the name of the end that was reached."""
     return replace(reception, path=tuple(path), outcome=outcome)

@@ -1,9 +1,10 @@
-"""Reading what people type: digits of either width, days in the ways in which they are written."""
+"""Reading what people type: digits of either width, days and amounts in the ways in which they are written."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 _WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {
@@ -13,6 +14,7 @@ _WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {
     ord("Ｘ"): "X",
 }
 _NAMED: Final = {"今天": 0, "today": 0, "昨天": 1, "yesterday": 1, "前天": 2}
+_LARGEST_YUAN: Final = Decimal(100_000_000_000)
 _DATE: Final = re.compile(r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 
 
@@ -44,3 +46,31 @@ def typed_day(text: str, today: date) -> date | None:
         return date(int(year), int(month), int(number))
     this_year = date(today.year, int(month), int(number))
     return this_year if this_year <= today else date(today.year - 1, int(month), int(number))
+
+
+def money(text: str) -> int | None:
+    """Yuan as typed, in fen; ``None`` for an empty field. 万 multiplies by ten thousand.
+
+    Raises:
+        ValueError: it is no amount.
+    """
+    body = plain(text).removeprefix("¥").removeprefix("￥").removesuffix("元")
+    if not body:
+        return None
+    factor = 10_000 if body.endswith("万") else 1
+    try:
+        yuan = Decimal(body.removesuffix("万")) * factor
+    except InvalidOperation as error:
+        raise ValueError(body) from error
+    fen = yuan * 100
+    if not yuan.is_finite() or yuan < 0 or yuan > _LARGEST_YUAN or fen != fen.to_integral_value():
+        raise ValueError(body)
+    return int(fen)
+
+
+def money_text(fen: int | None) -> str:
+    """Fen as it is typed."""
+    if fen is None:
+        return ""
+    yuan, rest = divmod(fen, 100)
+    return f"{yuan}.{rest:02d}" if rest else str(yuan)

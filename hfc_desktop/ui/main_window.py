@@ -35,12 +35,13 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import Progress
     from hfc_desktop.ui.errors_dialog import FaultTeller
     from hfc_desktop.ui.operations import Operations
+    from hfc_desktop.ui.reception_keeper import ReceptionKeeper
     from hfc_desktop.ui.screen import Screen
     from hfc_desktop.ui.status_line import StatusLine
     from hfc_desktop.ui.theme import Theme
     from hfc_desktop.ui.widgets.banner import Banner
 
-_AT_HOME: Final = ("search", "checklist", "freeze", "hotlines", "new_reception")
+_AT_HOME: Final = ("search", "checklist", "freeze", "hotlines", "new_reception", "resume")
 """Keys that lead to the counter from everywhere."""
 _COMPLETE_MS: Final = 60
 """After the window was shown, before what the first search does not need is built: the first key goes first."""
@@ -80,10 +81,12 @@ class MainWindow(QWidget):
         self._status: StatusLine | None = None
         self._banner: Banner | None = None
         self._faults: FaultTeller | None = None
+        self._keeper: ReceptionKeeper | None = None
         self._settled = False
         self._own: dict[str, Callable[[], object]] = {
             "back": self.back,
             "record": lambda: self.open("record"),
+            "stop_loss": lambda: self.open("stop_loss"),
             "undo": self._nothing_to_undo,
             "key_sheet": self._show_keys,
             "dark": self._change_scheme,
@@ -122,6 +125,7 @@ class MainWindow(QWidget):
         if self._faults is not None:
             return
         self._tell_faults()
+        self._keep_receptions()
         hub = self._operations.hub
         hub.changes_made.connect(self._refresh)
         hub.guidance_changed.connect(self._show_packs)
@@ -137,6 +141,11 @@ class MainWindow(QWidget):
         self._faults = FaultTeller(
             self, self._theme, self._operations.hub, self.say, application.data.logs, application.now
         )
+
+    def _keep_receptions(self) -> None:
+        from hfc_desktop.ui.reception_keeper import ReceptionKeeper
+
+        self._keeper = ReceptionKeeper(self.context, self)
 
     @property
     def faults(self) -> FaultTeller:
@@ -389,6 +398,8 @@ class MainWindow(QWidget):
         """Drafts are written before the window goes."""
         for screen in self._screens.values():
             screen.leave()
+        if self._keeper is not None:
+            self._keeper.flush()
         self._operations.close()
         super().closeEvent(event)
 

@@ -36,6 +36,8 @@ class Onward(NamedTuple):
 SCREENS: Final = (
     Entry("counter", "counter.screen:CounterScreen"),
     Entry("sign_in", "sign_in.screen:SignInScreen"),
+    Entry("fraud_types", "fraud_types.screen:FraudTypesScreen"),
+    Entry("stop_loss", "stop_loss.screen:StopLossScreen"),
     Entry("record", "record.screen:RecordScreen", needs_records=True),
     Entry("note_preview", "note_preview.screen:NotePreviewScreen", needs_records=True),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -95,5 +95,5 @@ class SqlReceptions:
             for day, topic, closing, count in self._session.execute(wanted.group_by(*group).order_by(*group))
         ]
 
-    def _all(self, wanted: Select[tuple[str]]) -> list[StoredReception]:
+    def _all(self, wanted: Select[Any]) -> list[StoredReception]:
         return [from_fields(json.loads(text)) for text in self._session.scalars(wanted)]

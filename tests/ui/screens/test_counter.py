@@ -91,9 +91,7 @@ def test_headings_are_passed_over(counter):
     assert rows.hit_at(counter.view.results.currentIndex().row()).id == shown_ids(counter)[-1]
 
 
-@pytest.mark.parametrize(
-    ("key", "kind"), [("F3", Kind.CHECKLIST), ("F4", Kind.RESTRICTION), ("F5", Kind.HOTLINE)], ids=["F3", "F4", "F5"]
-)
+@pytest.mark.parametrize(("key", "kind"), [("F4", Kind.RESTRICTION), ("F5", Kind.HOTLINE)], ids=["F4", "F5"])
 def test_a_key_narrows_to_one_kind_and_esc_widens_again(counter, key, kind):
     press(key)
     assert {item.split(".")[0] for item in shown_ids(counter)} == {kind.value}
@@ -104,9 +102,13 @@ def test_a_key_narrows_to_one_kind_and_esc_widens_again(counter, key, kind):
     assert {item.split(".")[0] for item in shown_ids(counter)} == {"scenario"}
 
 
-def test_checklists_are_few_so_a_digit_picks_at_once(counter):
-    press("F3", "1")
+def test_f3_leads_over_the_kinds_of_fraud_to_the_checklist(counter):
+    press("F3")
+    assert counter.context.navigator.shown().name == "fraud_types"
+    press("2")
+    assert counter.context.navigator.shown() is counter
     assert counter.view.card().item.kind is Kind.CHECKLIST
+    assert counter.context.reception.value.fraud_type.startswith("fraud_type.")
 
 
 def test_a_narrowed_search_finds_only_that_kind(counter):

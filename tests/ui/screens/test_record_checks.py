@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hfc_desktop.domain.typed import money, money_text
 from hfc_desktop.ui.screens.record import checks
 
 TODAY = date(2026, 11, 24)
@@ -26,7 +27,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_amounts_are_read_as_tellers_write_them(text, fen):
-    assert checks.money(text) == fen
+    assert money(text) == fen
     assert checks.check_money(text) == ""
 
 
@@ -37,7 +38,7 @@ def test_what_is_no_amount_says_what_to_enter(text):
 
 @given(st.integers(0, 10**13))
 def test_an_amount_survives_being_shown_and_read_again(fen):
-    assert checks.money(checks.money_text(fen)) == fen
+    assert money(money_text(fen)) == fen
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "13-45", "soon"])

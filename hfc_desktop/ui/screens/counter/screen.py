@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.reception import Reception
     from hfc_desktop.services.lookup import LookupService
     from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.screens.counter.resume import ResumeLine
     from hfc_desktop.ui.widgets.cards.card import Card
 
 _WAYS: Final[Mapping[str, Kind]] = {
-    "checklist": Kind.CHECKLIST,
     "freeze": Kind.RESTRICTION,
     "hotlines": Kind.HOTLINE,
 }
 """Keys that narrow the search to one kind."""
+_COMMANDS: Final = frozenset({"search", "checklist", "new_reception", "undo", "resume", *_WAYS})
 _AT_FIRST: Final = Kind.SCENARIO
 """What the list offers before anything is typed."""
 _TOPICS: Final = "classification.scenario"
@@ -61,6 +62,7 @@ class CounterScreen(Screen):
         self._trail: list[str] = []
         self._topics: dict[str, str] = {}
         self._ended: Reception | None = None
+        self._resume_line: ResumeLine | None = None
         self._join()
 
     def _join(self) -> None:
@@ -75,6 +77,8 @@ class CounterScreen(Screen):
         context.hub.guidance_changed.connect(self._guidance_changed)
         context.session.changed.connect(self.search)
         context.hub.settled.connect(self._offer)
+        context.reception.offered.connect(self._ask_to_resume)
+        context.reception.set_aside.connect(self._clear_table)
 
     def complete(self) -> None:
         """The middle and the right: not needed for the first search."""
@@ -85,6 +89,7 @@ class CounterScreen(Screen):
         strip.removed.connect(self.context.reception.take_out)
         if self.context.reception.begun:
             self._show_reception(self.context.reception.value)
+        self._ask_to_resume()
 
     # -- the screen contract --------------------------------------------------------------------------------------
 
@@ -104,10 +109,8 @@ class CounterScreen(Screen):
             self.view.focus_box()
 
     def command(self, name: str) -> bool:
-        """Search, the three narrowing keys, next customer and its undo."""
-        if name not in {"search", "new_reception", "undo", *_WAYS}:
-            return False
-        if name == "undo" and self._ended is None:
+        """Search, the three ways in, next customer and its undo, the interrupted reception."""
+        if name not in _COMMANDS or (name == "undo" and self._ended is None):
             return False
         self.act(name)
         return True
@@ -116,6 +119,8 @@ class CounterScreen(Screen):
         """What a key or a button of this screen does."""
         if name in _WAYS:
             self._narrow(_WAYS[name])
+        elif name == "checklist":
+            self.context.navigator.open("fraud_types")
         elif name in {"search", "unfilter"}:
             self._narrow(None)
         elif name == "record":
@@ -124,6 +129,8 @@ class CounterScreen(Screen):
             self._next_customer()
         elif name == "undo":
             self._take_back_next()
+        elif name == "resume":
+            self._resume()
 
     def go_back(self) -> bool:
         """Card, list, box, text, kind, card before: one level each time."""
@@ -204,7 +211,7 @@ class CounterScreen(Screen):
         return f"{term('kind', asked.kind)} · {line}" if asked.kind else line
 
     def _narrow(self, kind: Kind | None) -> None:
-        """Search one kind alone; ``None`` for all. The checklists are few, so that one picks at once."""
+        """Search one kind alone; ``None`` for all."""
         changed, self._kind = kind != self._kind, kind
         view = self.view
         view.show_filter(term("kind", kind) if kind else "")
@@ -213,10 +220,7 @@ class CounterScreen(Screen):
             view.box.clear()
         elif changed:
             self.search()
-        if kind is Kind.CHECKLIST:
-            view.results.setFocus()
-        else:
-            view.focus_box()
+        view.focus_box()
 
     def _into_list(self) -> None:
         if self.view.results.rows.count_hits():
@@ -288,11 +292,41 @@ class CounterScreen(Screen):
     def _next_customer(self) -> None:
         if not self.context.reception.value.is_empty:
             self._ended = self.context.reception.start_new()
-            self.context.navigator.say(_("Ready for the next customer. Ctrl+Z brings the last one back."))
+            consulted = not self._ended.complaint
+            kept = _("Kept as a consultation. Next customer.") if consulted else _("Ready for the next customer.")
+            self.context.navigator.say(f"{kept} {_('Ctrl+Z brings the last one back.')}")
+        self._clear_table()
+
+    def _clear_table(self) -> None:
         self.view.show_card(None)
         self._trail.clear()
         self._narrow(None)
         self.view.box.clear()
+
+    def _ask_to_resume(self) -> None:
+        """Ask about a reception that a breakdown interrupted; nothing is asked before the rest of the window stands."""
+        wanted = self.context.reception.unfinished
+        if self.view.strip is None or (wanted is None and self._resume_line is None):
+            return
+        if self._resume_line is None:
+            from hfc_desktop.ui.screens.counter.resume import ResumeLine
+
+            self._resume_line = ResumeLine(self._resume, self.context.reception.let_go)
+            self.view.put_above(self._resume_line)
+        self._resume_line.ask(wanted)
+
+    def _resume(self) -> None:
+        """Go on where the interrupted reception stopped."""
+        found = self.context.reception.take_up()
+        if found is None:
+            return
+        from hfc_desktop.domain.reception import where_it_stopped
+
+        item = where_it_stopped(found)
+        if found.stop_loss is not None and item == found.stop_loss.item:
+            self.context.navigator.open("stop_loss")
+        elif item:
+            self.open_item(item)
 
     def _take_back_next(self) -> None:
         if self._ended is not None:
@@ -311,8 +345,6 @@ def _prompt(kind: Kind | None) -> str:
         return _("Code as on the screen, such as J02, or what was frozen")
     if kind is Kind.HOTLINE:
         return _("Place or organ, in pinyin initials too")
-    if kind is Kind.CHECKLIST:
-        return _("Press a digit, or type the name of a checklist")
     return _("Customer's words, a code, a message, or pinyin initials")
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from hfc_desktop.domain.complaint import IdType
-from hfc_desktop.domain.typed import plain, typed_day
+from hfc_desktop.domain.typed import money, plain, typed_day
 from hfc_desktop.i18n import gettext as _
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -19,35 +18,6 @@ _CHECK_SIGNS: Final = "10X98765432"
 _CREDIT_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _LANDLINE: Final = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
-_LARGEST_YUAN: Final = Decimal(100_000_000_000)
-
-
-def money(text: str) -> int | None:
-    """Yuan as typed, in fen; ``None`` for an empty field. 万 multiplies by ten thousand.
-
-    Raises:
-        ValueError: it is no amount.
-    """
-    body = plain(text).removeprefix("¥").removeprefix("￥").removesuffix("元")
-    if not body:
-        return None
-    factor = 10_000 if body.endswith("万") else 1
-    try:
-        yuan = Decimal(body.removesuffix("万")) * factor
-    except InvalidOperation as error:
-        raise ValueError(body) from error
-    fen = yuan * 100
-    if not yuan.is_finite() or yuan < 0 or yuan > _LARGEST_YUAN or fen != fen.to_integral_value():
-        raise ValueError(body)
-    return int(fen)
-
-
-def money_text(fen: int | None) -> str:
-    """Fen as it is typed."""
-    if fen is None:
-        return ""
-    yuan, rest = divmod(fen, 100)
-    return f"{yuan}.{rest:02d}" if rest else str(yuan)
 
 
 def resident_id_holds(text: str) -> bool:

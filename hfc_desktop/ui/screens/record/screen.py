@@ -15,9 +15,9 @@ from hfc_desktop.errors import HfcError, SecurityRefusalError
 from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
+from hfc_desktop.ui.autosave import Autosave, DraftState
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.record import carried, terms
-from hfc_desktop.ui.screens.record.autosave import Autosave, DraftState
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
 from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
 from hfc_desktop.ui.screens.record.view import View

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.complaint import ComplaintSource, IdType, Nature, Party, PartyKind, PartyRole
-from hfc_desktop.domain.typed import plain, typed_day
+from hfc_desktop.domain.typed import money, money_text, plain, typed_day
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.screens.record import checks
 from hfc_desktop.ui.screens.record.fields import BY_KEY, FIELDS, Editor
@@ -47,7 +47,7 @@ def from_draft(draft: ComplaintDraft) -> Values:
     values = empty_values()
     values |= {key: getattr(draft, key) for key in (*_PLAIN, *_TICKS)}
     values |= {"nature": draft.nature.value, "source": draft.source.value}
-    values |= {"amount": checks.money_text(draft.amount_fen), "loss": checks.money_text(draft.loss_fen)}
+    values |= {"amount": money_text(draft.amount_fen), "loss": money_text(draft.loss_fen)}
     values["occurred_on"] = draft.occurred_on.isoformat() if draft.occurred_on else ""
     customer = _first(draft, PartyRole.COMPLAINANT)
     if customer:
@@ -98,7 +98,7 @@ def _parties(values: Mapping[str, Value], draft: ComplaintDraft) -> tuple[Party,
 
 def _money(text: str) -> int | None:
     """An amount; ``None`` while it cannot be read, which the check at saving refuses."""
-    return None if checks.check_money(text) else checks.money(text)
+    return None if checks.check_money(text) else money(text)
 
 
 def to_draft(values: Mapping[str, Value], draft: ComplaintDraft, today: date) -> ComplaintDraft:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from hfc_desktop.domain.complaint import Nature
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.screens.record.autosave import DraftState
+from hfc_desktop.ui.autosave import DraftState
 from hfc_desktop.ui.screens.record.editors import Choice, FieldEditor, restyle
 from hfc_desktop.ui.screens.record.fields import BLOCKS, FIELDS, Block
 from hfc_desktop.ui.tokens import Type

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hfc_desktop.domain.guidance.item import GuidanceItem
-from hfc_desktop.domain.reception import with_hotline
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
@@ -200,7 +199,9 @@ class Card(QWidget, Generic[Item]):
         )
 
     def _given(self, hotline: str) -> None:
-        self.context.reception.apply(lambda before: with_hotline(before, hotline))
+        given = self.frame.item(hotline)
+        if given is not None:
+            self.context.reception.gave(given, self.frame.pack(hotline))
 
     def show_variant(self, variant: Variant) -> None:
         """Show that wording on every line, also on lines that are drawn later."""

@@ -158,7 +158,13 @@ TABLE: Final[tuple[Transition, ...]] = (
         _HANDLE,
         f"{_DECISION} approved level_of_major",
     ),
-    _row(Action.TELL, frozenset({_S.DECIDED}), _S.TOLD, _HANDLE, "notice_given notice_after_decision"),
+    _row(
+        Action.TELL,
+        frozenset({_S.DECIDED}),
+        _S.TOLD,
+        _HANDLE,
+        "notice_given notice_after_decision recheck_result_given",
+    ),
     _row(Action.NOTIFY, OPEN_STATES | ENDED_STATES, Target.STAY, _HANDLE, "notice_given"),
     _row(
         Action.CHECK,

@@ -329,6 +329,11 @@ def _recheck_decided(tried: _Try) -> Refusal | None:
     return _unless(tried.step.result is not None, "missing", what="result")
 
 
+def _recheck_result_given(tried: _Try) -> Refusal | None:
+    """Who tells the decision of a re-check says what it came to."""
+    return _unless(not tried.case.recheck_of or tried.step.result is not None, "missing", what="result")
+
+
 # -- repeats, escalation, archive ---------------------------------------------------------------------------------
 
 
@@ -400,6 +405,7 @@ GUARDS: Final[Mapping[str, Guard]] = {
     "no_recheck_yet": _no_recheck_yet,
     "recheck_in_time": _recheck_in_time,
     "recheck_decided": _recheck_decided,
+    "recheck_result_given": _recheck_result_given,
     "leads_nothing": _leads_nothing,
     "lead_is_open": _lead_is_open,
     "level_rises": _level_rises,

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.domain import free_text, masked, masking
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft, CustomerKey, Nature, Outcome, Status
 from hfc_desktop.domain.days import local_day
+from hfc_desktop.domain.escalation import raised
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.ledger import ComplaintFilter, Scope
+from hfc_desktop.domain.life_cycle import OPEN_STATES, is_recused
 from hfc_desktop.domain.numbering import complaint_number, uuid7
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.audit import ListWatch
+from hfc_desktop.services.case_desk import CaseDesk, Rulebook
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
 from hfc_desktop.services.receptions import put_recorded
 from hfc_desktop.services.records import (
@@ -38,14 +40,21 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.ledger import ComplaintRow
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.reception import Reception
-    from hfc_desktop.services.deadlines import RuleSource
+    from hfc_desktop.services.ledger_ports import RuleSource
     from hfc_desktop.services.ports import CustomerKeys, GuidanceIndex, Now, UnitOfWork, UnitOfWorkFactory
 
-EDITABLE: Final = (
-    "source", "regulator_ref", "occurred_on", "business_line", "channel", "business", "reason", "scenario", "product",
-    "tags", "parties", "claim", "facts", "basis", "amount_fen", "loss_fen", "demand", "expected_outcome",
-    "first_advice", "settled_on_spot", "told_customer", "handler", "received_at",
+_AT_THE_WINDOW: Final = (
+    "source", "regulator_ref", "transferred_by", "transferred_on", "regulator_due", "occurred_on", "business_line",
+    "channel", "business", "reason", "scenario", "product", "tags", "parties", "people_count", "claim", "facts",
+    "basis", "amount_fen", "loss_fen", "demand", "expected_outcome", "recording_ref", "first_advice", "settled_on_spot",
+    "told_customer", "handler", "received_at",
 )  # fmt: skip
+_DECIDING: Final = ("investigation", "policy_basis", "decision", "remedies", "responsibility", "compensation_fen")
+_HANDLING: Final = (
+    *_DECIDING, "severity", "urgency", "departments", "satisfaction", "accepted_by_customer", "root_cause",
+    "correction", "measures",
+)  # fmt: skip
+EDITABLE: Final = (*_AT_THE_WINDOW, *_HANDLING)
 """Fields that ``edit`` takes. State, number, clocks and links have actions of their own."""
 
 _MANAGED: Final = frozenset({"received_at", "handler"})
@@ -69,15 +78,16 @@ class ComplaintService:
         app_version: str,
         entropy: Callable[[int], bytes] = secrets.token_bytes,
         rules: RuleSource | None = None,
+        rulebook: Rulebook | None = None,
     ) -> None:
         self._units = uow
         self._now = now
         self._customer_keys = customer_keys
         self._guidance = guidance
-        self._rule_source: RuleSource | None = rules or guidance
         self._app_version = app_version
         self._entropy = entropy
-        self._rules: CaseRules | None = None
+        self._rulebook = rulebook or Rulebook(rules or guidance)
+        self._desk = CaseDesk(uow, now, self._rulebook, entropy)
         self._watch = ListWatch(uow, now)
 
     # -- drafts ---------------------------------------------------------------------------------------------------
@@ -170,14 +180,14 @@ class ComplaintService:
             there = uow.complaints.get(draft.id)
             if there is not None:
                 return there, Changes()
-            complaint = self._complaint(uow, draft, actor, now)
-            put_new_complaint(uow, actor, complaint)
-            changes = Changes.of(COMPLAINT, complaint.id) | put_recorded(uow, actor, complaint, now)
+            complaint, changes = self._put(uow, draft, actor, now)
+            changes |= put_recorded(uow, actor, complaint, now)
             if self._own_draft(uow, draft.id, actor) is not None:
                 uow.drafts.remove(draft.id)
                 uow.log.append(actor, DRAFT, draft.id, Op.REMOVE, {"registered": True})
                 changes |= Changes.of(DRAFT, draft.id)
             uow.commit()
+        self._rulebook.kept(complaint)
         return complaint, changes
 
     @open_to_all("each matter is checked against the right of whoever received it")
@@ -189,17 +199,24 @@ class ComplaintService:
                 require(self._units, actor, Right.COMPLAINT_RECORD, COMPLAINT)
                 now = self._now()
                 check_draft(draft, now)
-                complaint = self._complaint(uow, draft, actor, now)
-                put_new_complaint(uow, actor, complaint)
-                changes |= Changes.of(COMPLAINT, complaint.id)
+                changes |= self._put(uow, draft, actor, now)[1]
             uow.commit()
         return changes
+
+    def _put(self, uow: UnitOfWork, draft: ComplaintDraft, actor: Actor, now: datetime) -> tuple[Complaint, Changes]:
+        """The record of a draft with its clocks, its keyed hash, the level that the rules give it, and their tasks."""
+        complaint = self._with_key(self._complaint(uow, draft, actor, now))
+        complaint = self._rulebook.with_signs(self._rulebook.fresh(uow, actor, complaint, local_day(now)), now)
+        because = self._rulebook.because(complaint, local_day(now))
+        complaint = raised(complaint, because, now)
+        put_new_complaint(uow, actor, complaint)
+        return complaint, Changes.of(COMPLAINT, complaint.id) | self._desk.open_tasks(uow, actor, complaint, because)
 
     def _complaint(self, uow: UnitOfWork, draft: ComplaintDraft, actor: Actor, now: datetime) -> Complaint:
         day = local_day(now)
         sequence = uow.complaints.next_sequence(actor.organisation, actor.counter, day)
         values = document(draft)
-        complaint = from_json(
+        return from_json(
             Complaint,
             {
                 **{name: values[name] for name in (*_TYPED, "id", "reception")},
@@ -215,22 +232,15 @@ class ComplaintService:
                 "app_version": self._app_version,
             },
         )
-        return self._with_key(self._with_clocks(complaint, now))
-
-    def _with_clocks(self, complaint: Complaint, now: datetime) -> Complaint:
-        if self._rule_source is None or complaint.nature is not Nature.COMPLAINT:
-            return complaint
-        told = local_day(now) if complaint.settled_on_spot and complaint.told_customer else None
-        if self._rules is None:
-            self._rules = CaseRules(self._rule_source)
-        clocks = self._rules.clocks(complaint, local_day(now), told)
-        return replace(complaint, clocks=clocks, rule_set=" ".join(sorted({clock.rule for clock in clocks})))
 
     def _with_key(self, complaint: Complaint) -> Complaint:
+        """The keyed hash by which repeats are seen: of the identity number, else of the telephone."""
         party = complaint.complainant()
-        if party is None or not party.id_number:
+        phone = "".join(filter(str.isdecimal, party.phone))[-11:] if party else ""
+        known = (party.id_number if party else "") or (f"tel:{phone}" if len(phone) == 11 else "")
+        if not known:
             return replace(complaint, customer_key=None)
-        key_id, digest = self._customer_keys.key_for(party.id_number)
+        key_id, digest = self._customer_keys.key_for(known)
         return replace(complaint, customer_key=CustomerKey(key_id=key_id, hash=digest))
 
     # -- reading --------------------------------------------------------------------------------------------------
@@ -295,14 +305,14 @@ class ComplaintService:
 
     # -- editing --------------------------------------------------------------------------------------------------
 
-    @needs(Right.COMPLAINT_EDIT_BRANCH, Right.COMPLAINT_EDIT_OWN, table=COMPLAINT)
+    @needs(Right.COMPLAINT_EDIT_BRANCH, Right.COMPLAINT_EDIT_OWN, Right.COMPLAINT_HANDLE, table=COMPLAINT)
     def edit(
         self, id_or_number: str, values: Mapping[str, JsonValue], actor: Actor, reason: str = ""
     ) -> tuple[Complaint, Changes]:
         """Change fields of a record.
 
         A teller changes what they registered themselves as long as it was not accepted; after that, and in the records
-        of others, the branch manager does, with a reason.
+        of others, the branch manager does, with a reason. Whoever handles an open case writes down what they find.
 
         Args:
             id_or_number: which record.
@@ -319,33 +329,58 @@ class ComplaintService:
             raise UserMistakeError("records.not_editable", field=unknown, choices=", ".join(EDITABLE))
         before = self.get(id_or_number, actor)
         self._may_edit(before, values, actor, reason)
-        after = self._edited(before, values)
+        now = self._now()
         with self._units() as uow:
             current = uow.complaints.get(before.id)
             if current != before:
                 raise UserMistakeError("records.changed_meanwhile", number=before.number)
+            after = self._edited(uow, before, values, actor, now)
             if not put_changed_complaint(uow, actor, before, after, reason=reason):
                 return before, Changes()
+            because = self._rulebook.because(after, local_day(now))
+            changes = Changes.of(COMPLAINT, after.id) | self._desk.open_tasks(uow, actor, after, because)
             uow.commit()
-        return after, Changes.of(COMPLAINT, after.id)
+        return after, changes
 
     def _may_edit(self, complaint: Complaint, values: Mapping[str, JsonValue], actor: Actor, reason: str) -> None:
+        if is_recused(complaint, actor.staff_no):
+            record_refusal(self._units, actor, COMPLAINT, complaint.id, {"right": "cases.recused"})
+            raise SecurityRefusalError("cases.recused", number=complaint.number)
+        if complaint.decided_at is not None and not set(_DECIDING).isdisjoint(values):
+            raise UserMistakeError("cases.decided_already", number=complaint.number)
+        handling = set(values) <= set(_HANDLING) and complaint.status in OPEN_STATES
+        if handling and allows(actor.role, Right.COMPLAINT_HANDLE):
+            return
         own = complaint.first_receiver == actor.staff_no and complaint.status is Status.REGISTERED
-        if own and _MANAGED.isdisjoint(values):
+        if own and set(values) <= set(_AT_THE_WINDOW) - _MANAGED:
             require(self._units, actor, Right.COMPLAINT_EDIT_OWN, COMPLAINT, complaint.id)
             return
         require(self._units, actor, Right.COMPLAINT_EDIT_BRANCH, COMPLAINT, complaint.id)
         if not reason.strip():
             raise UserMistakeError("records.reason_needed")
 
-    def _edited(self, before: Complaint, values: Mapping[str, JsonValue]) -> Complaint:
+    def _edited(
+        self, uow: UnitOfWork, before: Complaint, values: Mapping[str, JsonValue], actor: Actor, now: datetime
+    ) -> Complaint:
+        """The record with new values, its clocks counted anew, its level raised where a rule asks for it.
+
+        A corrected receipt, nature or scenario of a case that nobody accepted yet brings it under the rules that it
+        should have come under; any other case keeps the editions that it has.
+        """
         after = from_json(Complaint, {**document(before), **values})
-        _check(after, self._now())
+        _check(after, now)
+        if is_recused(after, after.handler):
+            raise UserMistakeError("cases.assignee_recused", staff_no=after.handler)
         if after.parties != before.parties:
             after = self._with_key(after)
-        if (after.received_at, after.source) != (before.received_at, before.source):
-            after = self._with_clocks(after, self._now())
-        return after
+        corrected = after.received_at != before.received_at or (
+            after.scenario != before.scenario and before.status is Status.REGISTERED
+        )
+        if corrected:
+            after = self._rulebook.fresh(uow, actor, after, local_day(now))
+        elif after != before:
+            after = self._rulebook.recounted(uow, actor, after, local_day(now))
+        return raised(after, self._rulebook.because(after, local_day(now)), now)
 
 
 def check_draft(draft: ComplaintDraft, now: datetime) -> None:

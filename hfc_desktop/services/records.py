@@ -30,6 +30,10 @@ EDIT_REASON = "edit_reason"
 again from the same values."""
 
 
+ACTION = "action"
+"""Where an event of a step of the life cycle keeps which step it was."""
+
+
 def put_new_complaint(uow: UnitOfWork, actor: Actor, complaint: Complaint) -> None:
     """Store a new complaint with its event."""
     shared, private = split(document(complaint))
@@ -38,7 +42,14 @@ def put_new_complaint(uow: UnitOfWork, actor: Actor, complaint: Complaint) -> No
 
 
 def put_changed_complaint(
-    uow: UnitOfWork, actor: Actor, before: Complaint, after: Complaint, *, reason: str = "", op: Op = Op.SET
+    uow: UnitOfWork,
+    actor: Actor,
+    before: Complaint,
+    after: Complaint,
+    *,
+    reason: str = "",
+    op: Op = Op.SET,
+    action: str = "",
 ) -> bool:
     """Store the new state of a complaint with an event of what changed; False when nothing did.
 
@@ -49,12 +60,15 @@ def put_changed_complaint(
         after: the new state.
         reason: why, in the words of who did it; kept in the private part.
         op: kind of event.
+        action: step of the life cycle; it is kept even when it changed no field.
     """
     old, new = document(before), document(after)
     changed = {name: value for name, value in new.items() if value != old[name]}
-    if not changed:
+    if not (changed or action):
         return False
     shared, private = split(changed)
+    if action:
+        shared[ACTION] = action
     if reason:
         private[EDIT_REASON] = reason
     uow.complaints.update(after)

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 
 from hfc_desktop.bootstrap.application import Application
 from hfc_desktop.bootstrap.clock import now
-from hfc_desktop.bootstrap.content import checked_together, index_tools
+from hfc_desktop.bootstrap.guidance import open_catalogue
 from hfc_desktop.errors import EnvironmentFaultError
-from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.settings import Settings
-from hfc_desktop.text.normaliser import Normaliser
-from hfc_desktop.text.syllables import Sounds
 
 if TYPE_CHECKING:
     from hfc_desktop.bootstrap.application import Records
@@ -38,8 +35,7 @@ def open_application(data: DataDir, clock: Now = now) -> Application:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise EnvironmentFaultError("data.no_folder", path=str(data.root), reason=reason) from error
-    normaliser, sounds = Normaliser(), Sounds()
-    catalogue = Catalogue(data.packs, normaliser, sounds, index_tools, checked_together, clock)
+    catalogue = open_catalogue(data, clock, lambda: application.newest_record())
     application = Application(data, Settings.load(data.settings), catalogue, _wire, clock)
     application.reopen_guidance()
     return application

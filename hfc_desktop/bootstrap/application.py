@@ -147,6 +147,17 @@ class Application:
                 self._records = self.wire(self, store)
             return self._records
 
+    def newest_record(self) -> str:
+        """Date of the newest event of open records, ISO 8601; empty while they are closed."""
+        store = self._store
+        if store is None:
+            return ""
+        from hfc_desktop.domain.audit import AuditFilter
+
+        with store.unit_of_work(read_only=True) as uow:
+            newest = uow.log.page(AuditFilter(limit=1))
+        return newest[0][0].at if newest else ""
+
     def close(self) -> None:
         """Give everything back."""
         with self._lock:

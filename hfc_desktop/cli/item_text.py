@@ -68,6 +68,7 @@ LABELS: Final[Mapping[str, str]] = {
     "sources": N_("Sources"), "related": N_("See also"), "codes": N_("Codes that lead here"),
     "messages": N_("Messages that lead here"), "aliases": N_("Also called"), "region": N_("Regions"),
     "audience": N_("For"), "line": N_("Line"), "confidentiality": N_("Confidentiality"), "changelog": N_("Changes"),
+    "overlaid": N_("Local fields"), "publisher": N_("Publisher"), "fields": N_("Fields"),
 }  # fmt: skip
 """Names of fields; a field without one is shown under its own name."""
 
@@ -80,7 +81,7 @@ _HEAD: Final = frozenset(
 _NOT_FOR_READERS: Final = frozenset(
     {
         "pinyin", "print_allowed", "feedback_open", "topic", "tags", "keywords_negative", "risk_level", "imposer",
-        "hotline_of_freezing_unit", "corporate", "urgent",
+        "hotline_of_freezing_unit", "corporate", "urgent", "open_fields", "overlays",
     }
 )  # fmt: skip
 _COMPARED: Final = {

@@ -1,4 +1,4 @@
-"""Installs guidance packs: read, check, copy, index, try out, then flip one pointer. Old builds stay to go back to."""
+"""Installs guidance packs: verify, check, copy, index, try out, flip one pointer. Old builds stay to go back to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ import shutil
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
-from hfc_desktop import __version__
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.builds import Builds
 from hfc_desktop.packs.index.search import SqliteIndex, open_index
+from hfc_desktop.packs.rows import (
+    digest,
+    done_report,
+    dotted,
+    folder_of,
+    id_of,
+    installed_row,
+    manifest_of,
+    name_of,
+    no_wishes,
+    place_of,
+    refuse_if_newer_than_program,
+    trust_verdict,
+    verdict_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,9 +34,12 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.item import Kind
     from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
+    from hfc_desktop.domain.publishing import TrustedPublisher, Verdict, Wishes
     from hfc_desktop.packs.builds import Build
     from hfc_desktop.packs.index.entries import IndexTools
+    from hfc_desktop.packs.intake import Incoming, Trusting
     from hfc_desktop.packs.source import PackSource
+    from hfc_desktop.packs.trust.importer import Verified
     from hfc_desktop.services.ports import Now, Progress, SoundReader, TextNormaliser
 
 _TRIALS: Final = ("冻结", "dongjie", "sfdj", "J02", "j02-2", "卡里有钱取不出", "96110", "frozen", "投诉", "'\"*()", "")
@@ -39,6 +56,7 @@ class Catalogue:
         tools: loads what only an installation needs (pinyin, search text).
         check: faults of a pack among all that will be active together.
         now: the clock.
+        trust: whom the folder trusts; asked only when something is to be installed.
     """
 
     def __init__(
@@ -49,8 +67,10 @@ class Catalogue:
         tools: Callable[[], IndexTools],
         check: Callable[[Sequence[PackSource]], Sequence[Fault]],
         now: Now,
+        trust: Callable[[], Trusting],
     ) -> None:
         self.builds = Builds(folder)
+        self._trust = trust
         self._normaliser = normaliser
         self._sounds = sounds
         self._tools = tools
@@ -100,38 +120,92 @@ class Catalogue:
         """Where the installed copy of a pack lies."""
         return self.builds.folder / "installed" / pack.folder
 
+    def publishers(self) -> Sequence[TrustedPublisher]:
+        """Everybody whose signed packs are accepted here."""
+        return self._trust().importer().publishers()
+
+    def trust(self, root: Path, fingerprint: str) -> TrustedPublisher:
+        """Trust the head office whose root is in a file, if it has this fingerprint.
+
+        Raises:
+            SecurityRefusalError: it is no root, has another fingerprint, or another one is trusted already.
+            EnvironmentFaultError: it cannot be read, or the data folder cannot be written.
+        """
+        from hfc_desktop.packs.archive import read_bytes
+
+        with self.builds.writing():
+            return self._trust().importer().trust(read_bytes(root), str(root), fingerprint)
+
+    def examine(self, paths: Sequence[Path], wishes: Wishes | None = None) -> Sequence[Verdict]:
+        """What installing these would bring, verified to the same measure; nothing is changed.
+
+        Raises:
+            UserMistakeError: a path names no pack, or a file is damaged.
+            SecurityRefusalError: nobody who is trusted vouches for it, or it is older than the one installed.
+        """
+        before = self._usable_packs(self.builds.active())
+        with self._trust().apart() as trust:
+            incoming, trusted = trust.read(paths, wishes or no_wishes())
+            wanted = {id(one) for one in incoming if self._is_wanted(one, before)}
+            found = [verdict_of(one, before.get(id_of(one.source)), id(one) in wanted) for one in incoming]
+        return [*(trust_verdict(one) for one in trusted), *found]
+
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def install(self, paths: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
+    def install(
+        self, paths: Sequence[Path], progress: Progress | None = None, wishes: Wishes | None = None
+    ) -> InstallReport | None:
         """Install packs, all of them or none.
 
         Args:
-            paths: built files, pack folders (with a ``pack.yaml``), or folders of either.
+            paths: signed files, built files, pack folders (with a ``pack.yaml``), or folders of any of these.
             progress: told how far it is; may cancel.
+            wishes: what somebody decided about expiry and the clock.
 
         Returns:
             What was done; ``None`` when cancelled, and then nothing changed.
 
         Raises:
             UserMistakeError: a path names no pack, or a pack has errors or needs a newer program.
-            SecurityRefusalError: a pack is older than the one installed, or made to do harm.
+            SecurityRefusalError: nobody trusted vouches for a pack, it is older than the one installed, or made to do
+                harm.
             EnvironmentFaultError: the data folder cannot be written.
         """
-        from hfc_desktop.packs.opening import open_pack, packs_in
-
         with self.builds.writing():
-            fresh = [open_pack(pack) for path in paths for pack in packs_in(path)]
+            incoming, trusted = self._trust().read(paths, wishes or no_wishes())
             active = self.builds.active()
             before = self._usable_packs(active)
-            wanted = [source for source in fresh if self._is_wanted(source, before)]
-            replaced = {_pack(source) for source in wanted}
-            unchanged = tuple(_name(source) for source in fresh if _pack(source) not in replaced)
-            if not wanted and active is not None and before:
-                from hfc_desktop.domain.guidance.reports import InstallReport
+            wanted = [one for one in incoming if self._is_wanted(one, before)]
+            report = self._report(incoming, trusted, wanted)
+            if not wanted and (trusted or (active is not None and before)):
+                self._keep_trust(incoming)
+                return done_report(report, active.number if active else 0, sum(pack.items for pack in before.values()))
+            replaced = {id_of(one.source) for one in wanted}
+            kept = [pack for pack in before.values() if pack.pack_id not in replaced]
+            done = self._build(kept, wanted, progress, lambda: self._keep_trust(incoming))
+            return None if done is None else done_report(report, *done)
 
-                return InstallReport(active.number, (), unchanged, sum(pack.items for pack in before.values()))
-            kept = [self._installed_copy(pack) for pack in before.values() if pack.pack_id not in replaced]
-            return self._build(kept, wanted, unchanged, progress)
+    @staticmethod
+    def _report(incoming: Sequence[Incoming], trusted: Sequence[Verified], wanted: Sequence[Incoming]) -> InstallReport:
+        from hfc_desktop.domain.guidance.reports import InstallReport
+
+        replaced = {id_of(one.source) for one in wanted}
+        verified = [one.verified for one in incoming if one.verified is not None] + list(trusted)
+        return InstallReport(
+            build=0,
+            installed=tuple(name_of(one.source) for one in wanted),
+            unchanged=tuple(name_of(one.source) for one in incoming if id_of(one.source) not in replaced),
+            items=0,
+            trusted=tuple(sorted(name for found in trusted for name in found.files)),
+            warnings=tuple(sorted({code for found in verified for code in found.warnings})),
+            overridden=tuple(sorted(found.line for found in verified if found.overridden)),
+        )
+
+    def _keep_trust(self, incoming: Sequence[Incoming]) -> None:
+        """From now on nothing older than this is accepted, whatever build is active."""
+        for one in incoming:
+            if one.verified is not None:
+                self._trust().importer().keep(one.verified)
 
     def _usable_packs(self, active: Build | None) -> dict[str, InstalledPack]:
         """Packs of the active build by id; none when it is damaged, so that installing again mends it."""
@@ -156,7 +230,7 @@ class Catalogue:
             files = read_folder(folder)
         except HfcError as error:
             raise EnvironmentFaultError("packs.copy_damaged", pack=pack.pack_id, path=str(folder)) from error
-        if pack.sha256 and _digest(files) != pack.sha256:
+        if pack.sha256 and digest(files) != pack.sha256:
             raise EnvironmentFaultError("packs.copy_damaged", pack=pack.pack_id, path=str(folder))
         return files
 
@@ -172,47 +246,63 @@ class Catalogue:
             return False
         return True
 
-    def _is_wanted(self, source: PackSource, before: dict[str, InstalledPack]) -> bool:
+    def _is_wanted(self, one: Incoming, before: dict[str, InstalledPack]) -> bool:
+        source = one.source
         errors = [fault for fault in source.faults if fault.is_error]
-        _refuse_if_newer_than_program(source)
+        refuse_if_newer_than_program(source)
         if errors or source.manifest is None:
             first = errors[0]
-            raise UserMistakeError("packs.has_errors", pack=source.label, count=len(errors), place=_place(first))
+            raise UserMistakeError("packs.has_errors", pack=source.label, count=len(errors), place=place_of(first))
         manifest = source.manifest
+        if self._trust().is_superseded(one, manifest.pack_id):
+            return False
         old = before.get(manifest.pack_id)
         if old is None:
+            return True
+        if old.publisher and old.publisher != manifest.publisher:
+            raise SecurityRefusalError(
+                "trust.other_publisher", path=source.label, pack=manifest.pack_id, publisher=old.publisher
+            )
+        if one.verified is not None and old.origin != "signed":
             return True
         offered = (manifest.issue, manifest.content_version)
         if offered < old.version:
             raise SecurityRefusalError(
-                "packs.older_than_installed", pack=manifest.pack_id, offered=_dotted(offered), have=_dotted(old.version)
+                "packs.older_than_installed", pack=manifest.pack_id, offered=dotted(offered), have=dotted(old.version)
             )
         return offered > old.version or not self._is_whole(old)
 
     def _build(
         self,
-        kept: Sequence[PackSource],
-        wanted: Sequence[PackSource],
-        unchanged: tuple[str, ...],
+        kept: Sequence[InstalledPack],
+        wanted: Sequence[Incoming],
         progress: Progress | None,
-    ) -> InstallReport | None:
-        sources = [*kept, *wanted]
+        keep_trust: Callable[[], None],
+    ) -> tuple[int, int] | None:
+        """Number of the new build and of its items; ``None`` when cancelled."""
+        from hfc_desktop.packs.overlays import composed, overlaid
+
+        sources = composed([*(self._installed_copy(pack) for pack in kept), *(one.source for one in wanted)])
         errors = [fault for fault in self._check(sources) if fault.is_error]
         if errors:
-            raise UserMistakeError("packs.has_errors", pack=errors[0].file, count=len(errors), place=_place(errors[0]))
+            raise UserMistakeError(
+                "packs.has_errors", pack=errors[0].file, count=len(errors), place=place_of(errors[0])
+            )
         if progress is not None and not progress(0, sum(len(source.items) for source in sources)):
             return None
         previous = self.builds.active()
         build = self.builds.begin()
         done = False
         try:
-            for source in wanted:
-                self._copy(source)
-            items = self._index(build, sources, previous, progress)
+            for one in wanted:
+                self._copy(one.source)
+            shown = overlaid(sources)
+            items = self._index(build, shown, previous, progress)
             if items is None:
                 return None
-            self._try_out(build, sources)
-            self.builds.finish(build, self._contents(sources))
+            self._try_out(build, shown)
+            keep_trust()
+            self.builds.finish(build, self._contents(kept, wanted))
             done = True
         except (OSError, sqlite3.OperationalError) as error:
             raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=str(error)) from error
@@ -220,12 +310,10 @@ class Catalogue:
             if not done:
                 shutil.rmtree(build.folder, ignore_errors=True)
         self._forget_unused()
-        from hfc_desktop.domain.guidance.reports import InstallReport
-
-        return InstallReport(build.number, tuple(_name(source) for source in wanted), unchanged, items)
+        return build.number, items
 
     def _copy(self, source: PackSource) -> None:
-        target = self.builds.folder / "installed" / _folder(source)
+        target = self.builds.folder / "installed" / folder_of(source)
         part = target.with_name(target.name + ".part")
         shutil.rmtree(part, ignore_errors=True)
         for name, data in source.files.items():
@@ -245,13 +333,13 @@ class Catalogue:
         from hfc_desktop.packs.index.entries import IndexEntry
         from hfc_desktop.packs.opening import readings_in
 
-        entries = [IndexEntry(found.item, _name(source)) for source in sources for found in source.items]
+        entries = [IndexEntry(found.item, name_of(source)) for source in sources for found in source.items]
         regions = [line for source in sources for line in source.regions]
         report = build_index(
             entries,
             build.index,
             self._tools(),
-            packs=[_manifest(source) for source in sources],
+            packs=[manifest_of(source) for source in sources],
             regions=regions,
             previous=previous.index if previous else None,
             precomputed=readings_in(sources),
@@ -271,25 +359,14 @@ class Catalogue:
         finally:
             index.close()
 
-    def _contents(self, sources: Sequence[PackSource]) -> dict[str, Any]:
-        rows = []
-        for source in sorted(sources, key=_pack):
-            manifest = _manifest(source)
-            rows.append(
-                {
-                    "pack_id": manifest.pack_id,
-                    "issue": manifest.issue,
-                    "content_version": manifest.content_version,
-                    "title": manifest.title,
-                    "title_en": manifest.title_en,
-                    "folder": _folder(source),
-                    "items": len(source.items),
-                    "review_by": manifest.review_by.isoformat(),
-                    "issued_on": manifest.issued_on.isoformat(),
-                    "sha256": _digest(source.files),
-                }
-            )
-        return {"made_at": self._now().isoformat(), "packs": rows}
+    def _contents(self, kept: Sequence[InstalledPack], wanted: Sequence[Incoming]) -> dict[str, Any]:
+        from dataclasses import asdict
+
+        packs = [*kept, *(installed_row(one) for one in wanted)]
+        return {
+            "made_at": self._now().isoformat(),
+            "packs": [asdict(pack) for pack in sorted(packs, key=lambda pack: pack.pack_id)],
+        }
 
     def _forget_unused(self) -> None:
         """Drop copies that no build needs; while a list of packs is damaged, all are kept."""
@@ -335,52 +412,3 @@ class Catalogue:
 
     def _version_in(self, build: Build, pack_id: str) -> tuple[int, int] | None:
         return next((pack.version for pack in self._packs_of(build) if pack.pack_id == pack_id), None)
-
-
-def _refuse_if_newer_than_program(source: PackSource) -> None:
-    """A pack of a newer format, or one that asks for a newer program, is refused in those words."""
-    newer = any(fault.code == "pack.newer_schema" for fault in source.faults)
-    wanted = source.manifest.min_app if source.manifest else ""
-    if newer or _parts(wanted) > _parts(__version__):
-        raise UserMistakeError("packs.needs_newer_program", pack=source.label, wanted=wanted or "?", have=__version__)
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in version.split(".") if part.isdigit()]
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over all files of a pack, names included."""
-    import hashlib
-
-    whole = hashlib.sha256()
-    for name, data in sorted(files.items()):
-        whole.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)
-    return whole.hexdigest()
-
-
-def _manifest(source: PackSource) -> Any:  # noqa: ANN401
-    assert source.manifest is not None, "checked by _is_wanted"
-    return source.manifest
-
-
-def _pack(source: PackSource) -> str:
-    return str(_manifest(source).pack_id)
-
-
-def _name(source: PackSource) -> str:
-    manifest = _manifest(source)
-    return f"{manifest.pack_id}-{manifest.issue}"
-
-
-def _folder(source: PackSource) -> str:
-    manifest = _manifest(source)
-    return f"{manifest.pack_id}-{manifest.issue}.{manifest.content_version}"
-
-
-def _dotted(version: tuple[int, int]) -> str:
-    return ".".join(str(part) for part in version)
-
-
-def _place(fault: Fault) -> str:
-    return f"{fault.file}:{fault.line}:{fault.column} {fault.code}"

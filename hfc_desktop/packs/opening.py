@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.packs.archive import read_archive
+from hfc_desktop.packs.archive import read_bytes, unpacked
 from hfc_desktop.packs.files import LOOKUP, pack_folders
 from hfc_desktop.packs.source import PackSource, read_pack, read_source
+from hfc_desktop.packs.trust import container
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,17 +17,22 @@ if TYPE_CHECKING:
 PINYIN: Final = LOOKUP + "pinyin.json"
 """Readings of the names of a pack's items, made when it is built."""
 _BUILT: Final = "*.payload.zip"
+_SIGNED: Final = "*.hfcpack"
 
 
 def open_pack(path: Path) -> PackSource:
-    """Read one pack.
+    """Read one pack, to look at it; whether anybody vouches for it is not asked here.
 
     Raises:
         UserMistakeError: it is no pack, or damaged.
         SecurityRefusalError: a built file is made to do harm.
         EnvironmentFaultError: it cannot be read.
     """
-    return read_pack(read_archive(path), str(path)) if path.is_file() else read_source(path)
+    if not path.is_file():
+        return read_source(path)
+    data = read_bytes(path)
+    payload = container.payload_of(data, str(path)) if container.is_container(data) else data
+    return read_pack(unpacked(payload, str(path)), str(path))
 
 
 def packs_in(path: Path) -> list[Path]:
@@ -37,7 +43,7 @@ def packs_in(path: Path) -> list[Path]:
     """
     if path.is_file():
         return [path]
-    built = sorted(path.glob(_BUILT)) + sorted(path.glob(f"targets/*/{_BUILT}"))
+    built = sorted(path.glob(_SIGNED)) + sorted(path.glob(_BUILT)) + sorted(path.glob(f"targets/*/{_BUILT}"))
     return built or pack_folders(path)
 
 

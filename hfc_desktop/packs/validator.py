@@ -17,7 +17,7 @@ from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.packs.files import MANIFEST, pack_folders
 from hfc_desktop.packs.kinds.lexicon import DO_NOT_SAY
 from hfc_desktop.packs.registry import KINDS
-from hfc_desktop.packs.rules import envelope, pack, privacy, references, spoken
+from hfc_desktop.packs.rules import envelope, overlays, pack, privacy, references, spoken
 from hfc_desktop.packs.rules.findings import Context, Library
 from hfc_desktop.packs.source import PackSource, SourceItem, read_source
 from hfc_desktop.packs.yaml_loader import load
@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.rules.findings import Finding, Rule
     from hfc_desktop.packs.yaml_loader import Place
 
-_COMMON: Final[tuple[Rule, ...]] = (*envelope.RULES, *spoken.RULES, *privacy.RULES, *references.RULES)
+_COMMON: Final[tuple[Rule, ...]] = (
+    *envelope.RULES,
+    *spoken.RULES,
+    *privacy.RULES,
+    *references.RULES,
+    *overlays.RULES,
+)
 
 
 # -- what rules may look at -----------------------------------------------------------------------------------------

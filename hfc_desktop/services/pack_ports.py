@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
     from hfc_desktop.domain.guidance.reports import BuiltPack, InstalledPack, InstallReport, PackDifference
-    from hfc_desktop.domain.publishing import Content, PublicKey, RootState, Signature
+    from hfc_desktop.domain.publishing import (
+        Content,
+        PublicKey,
+        RootState,
+        Signature,
+        TrustedPublisher,
+        Verdict,
+        Wishes,
+    )
     from hfc_desktop.services.ports import Progress
 
 
@@ -48,8 +56,26 @@ class PackWorkshop(Protocol):
 class PackShelf(Protocol):
     """The packs installed in one data folder."""
 
-    def install(self, paths: Sequence[Path], progress: Progress | None = None) -> InstallReport | None:
+    def install(
+        self, paths: Sequence[Path], progress: Progress | None = None, wishes: Wishes | None = None
+    ) -> InstallReport | None:
         """Install packs, all of them or none; ``None`` when cancelled."""
+        ...
+
+    def examine(self, paths: Sequence[Path], wishes: Wishes | None = None) -> Sequence[Verdict]:
+        """Verify packs as an installation would, and change nothing."""
+        ...
+
+    def publishers(self) -> Sequence[TrustedPublisher]:
+        """Everybody whose signed packs are accepted."""
+        ...
+
+    def trust(self, root: Path, fingerprint: str) -> TrustedPublisher:
+        """Trust a head office by its root and the fingerprint that it read out."""
+        ...
+
+    def source_folder(self, pack: InstalledPack) -> Path:
+        """Where the installed copy of a pack lies."""
         ...
 
     def installed(self) -> Sequence[InstalledPack]:

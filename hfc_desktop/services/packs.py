@@ -21,10 +21,17 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.guidance.faults import Fault
     from hfc_desktop.domain.guidance.reports import BuiltPack, InstalledPack, InstallReport, PackDifference
+    from hfc_desktop.domain.people import Actor
+    from hfc_desktop.domain.publishing import TrustedPublisher, Verdict, Wishes
     from hfc_desktop.services.pack_ports import PackShelf, PackWorkshop
-    from hfc_desktop.services.ports import Now, Progress
+    from hfc_desktop.services.ports import Now, Progress, UnitOfWorkFactory
+
+PACK: Final = "pack"
+"""Kind of record of guidance packs in events and ``Changes``."""
+_REASON: Final = "reason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.domain.publishing import Content, Duty, PublicKey, RootState
-    from hfc_desktop.services.pack_ports import ContentSigner, PackContents, PackVerifier, PublicationRoom, SigningKeyFiles
+    from hfc_desktop.services.pack_ports import (
+        ContentSigner,
+        PackContents,
+        PackVerifier,
+        PublicationRoom,
+        SigningKeyFiles,
+    )
     from hfc_desktop.services.ports import FileSaver, Now
 
 

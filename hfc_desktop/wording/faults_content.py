@@ -218,6 +218,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         N_("“{id}” ends on {ends}, but its successor begins only on {starts}."),
         N_("If nothing holds in between, say so in the item; otherwise close the gap."),
     ),
+    "overlay.not_a_field": (
+        N_("“{value}” is no field that may be opened for regions and branches."),
+        N_("Name a field of this kind, such as answer_short or hotlines. {nearest}"),
+    ),
+    "overlay.other_kind": (
+        N_("“{id}” is of the kind {kind}; an item is laid only over one of its own kind."),
+        N_("Name an item of the same kind, or leave overlays out so that this one stands beside it."),
+    ),
+    "overlay.written_by_hand": (
+        N_("overlaid is written by the installation, never by an author."),
+        N_("Delete it; say overlays: and the id of head office's item instead."),
+    ),
     "region.not_scoped": (
         N_("The publisher is region {home}, but the item applies everywhere."),
         N_("Add region with codes inside {home}; only head office publishes for all."),

@@ -12,7 +12,11 @@ from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.packs.index.entries import IndexTools
+from hfc_desktop.packs.intake import Trusting
 from hfc_desktop.packs.registry import search_text
+from hfc_desktop.packs.trust.importer import Importer
+from hfc_desktop.packs.trust.state import TrustState
+from hfc_desktop.security.signatures import verify
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.pinyin import PhrasePinyin
 from hfc_desktop.text.syllables import Sounds
@@ -54,6 +58,12 @@ QUESTION = """\
 """
 
 
+def trusting_nobody(root: Path) -> Trusting:
+    """A folder on which no head office was set up, as a machine for trying things out."""
+    state = TrustState(root / "packs" / "trust", root / "no roots")
+    return Trusting(state, lambda: Importer(state, lambda: NOW, verify), root / "no bundle")
+
+
 class Shelf:
     """Pack folders to install from, and the catalogue that they are installed in."""
 
@@ -63,8 +73,9 @@ class Shelf:
         tools = IndexTools(search_text, normaliser, PhrasePinyin(), sounds)
         self.faults: list[object] = []
         self.catalogue = Catalogue(
-            root / "packs", normaliser, sounds, lambda: tools, lambda _sources: self.faults, lambda: NOW
-        )
+            root / "packs", normaliser, sounds, lambda: tools, lambda _sources: self.faults, lambda: NOW,
+            lambda: trusting_nobody(root),
+        )  # fmt: skip
 
     def pack(self, pack_id: str = "sample", *, issue: int = 1, version: int = 1, title: str = "账户冻结怎么办") -> Path:
         folder = self.root / f"{pack_id}-{issue}-{version}"
@@ -209,7 +220,8 @@ def test_a_full_disk_while_the_index_is_written_is_named_and_the_old_guidance_st
         raise sqlite3.OperationalError("database or disk is full")
 
     normaliser, sounds = Normaliser(), Sounds()
-    full = Catalogue(shelf.root / "packs", normaliser, sounds, no_room, lambda _sources: [], lambda: NOW)
+    full = Catalogue(shelf.root / "packs", normaliser, sounds, no_room, lambda _sources: [], lambda: NOW,
+                     lambda: trusting_nobody(shelf.root))  # fmt: skip
     with pytest.raises(EnvironmentFaultError) as fault:
         full.install([shelf.pack(version=2)])
     assert fault.value.code == "packs.folder_unwritable"

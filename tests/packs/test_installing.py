@@ -18,9 +18,13 @@ from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, User
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.packs.index.build import readings_for
 from hfc_desktop.packs.index.entries import IndexTools
+from hfc_desktop.packs.intake import Trusting
 from hfc_desktop.packs.registry import search_text
+from hfc_desktop.packs.trust.importer import Importer
+from hfc_desktop.packs.trust.state import TrustState
 from hfc_desktop.packs.validator import check_packs
 from hfc_desktop.packs.workshop import Workshop
+from hfc_desktop.security.signatures import verify
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.pinyin import PhrasePinyin
 from hfc_desktop.text.syllables import Sounds
@@ -53,7 +57,11 @@ class Branch:
 
     def opened(self):
         check = lambda sources: check_packs(sources, TODAY)  # noqa: E731
-        return Catalogue(self.root / "packs", Normaliser(), Sounds(), lambda: self.tools, check, lambda: NOW)
+        state = TrustState(self.root / "packs" / "trust", self.root / "no roots")
+        return Catalogue(
+            self.root / "packs", Normaliser(), Sounds(), lambda: self.tools, check, lambda: NOW,
+            lambda: Trusting(state, lambda: Importer(state, lambda: NOW, verify), self.root / "no bundle"),
+        )  # fmt: skip
 
     def pack(self, version, answer="带身份证。", changes=()):
         folder = self.root / f"base-{version}-{len(answer)}"

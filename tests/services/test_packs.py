@@ -32,7 +32,7 @@ class FakeShelf:
         self.report = InstallReport(1, ("a-1",), (), 3)
         self.asked = []
 
-    def install(self, paths, progress=None):
+    def install(self, paths, progress=None, wishes=None):
         return self.report
 
     def installed(self):

@@ -27,6 +27,7 @@ __all__ = [
     "GuidanceItem",
     "ItemStatus",
     "Kind",
+    "Overlaid",
     "Risk",
     "Source",
     "SpokenLine",
@@ -100,6 +101,18 @@ class Escalation:
     """Post that takes over."""
     within_minutes: int | None = None
     """At the latest after so many minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaid:
+    """What a region or branch laid over an item; written by the installation, never by an author."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SCHEMA_RULES
+
+    publisher: str
+    """region-<code> or branch-<code>."""
+    fields: tuple[str, ...]
+    """Fields that are its."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +197,12 @@ class GuidanceItem:
     """Classification slug that a record started from here gets; see kind classification."""
     changelog: tuple[ChangeNote, ...] = ()
     """What each version changed."""
+    open_fields: tuple[str, ...] = ()
+    """Fields that regions and branches may fill with their own; all others are head office's."""
+    overlays: str = ""
+    """Id of head office's item whose open fields this local item fills."""
+    overlaid: tuple[Overlaid, ...] = ()
+    """Whose local fields stand in it; written by the installation."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the item is in force on ``day``."""

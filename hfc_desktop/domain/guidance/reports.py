@@ -86,6 +86,12 @@ class InstalledPack:
     Attributes:
         folder: name of the folder with its installed copy.
         sha256: of the pack's files together, so that two branches can compare what they have.
+        publisher: headoffice, region-<code> or branch-<code>.
+        signer: posts that signed it; the program and its version for a pack that is part of the program.
+        origin: signed, bundled or unsigned.
+        expires: last day on which this release may be installed; it never ends what is active.
+        released_at: when it was released, ISO 8601; empty for what is not signed.
+        urgent: whether the counter shows it until it was read.
     """
 
     pack_id: str
@@ -98,6 +104,17 @@ class InstalledPack:
     review_by: str
     issued_on: str
     sha256: str = ""
+    publisher: str = ""
+    signer: str = ""
+    origin: str = "unsigned"
+    expires: str = ""
+    released_at: str = ""
+    urgent: bool = False
+
+    @property
+    def number(self) -> str:
+        """Issue and content version as text."""
+        return f"{self.issue}.{self.content_version}"
 
     @property
     def version(self) -> tuple[int, int]:
@@ -114,9 +131,15 @@ class InstallReport:
         installed: packs that are new or newer.
         unchanged: packs that were there in that very version.
         items: items in the active build.
+        trusted: publishers and lists that head office vouched for in a trust file.
+        warnings: codes of what was odd and yet accepted.
+        overridden: packs whose release had expired, installed by somebody's decision.
     """
 
     build: int
     installed: tuple[str, ...]
     unchanged: tuple[str, ...]
     items: int
+    trusted: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.rules.findings import Context, Findings
 
 _PACK_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PUBLISHER: Final = re.compile(r"headoffice|region-[1-9][0-9]{5}")
+_PUBLISHER: Final = re.compile(r"headoffice|region-[1-9][0-9]{5}|branch-[0-9]{1,12}")
 _VERSION: Final = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2}")
 
 

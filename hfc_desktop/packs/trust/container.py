@@ -92,3 +92,17 @@ def targets_of(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
             _targets, publisher, base = name.split("/")
             found.append((publisher, base.partition(".")[2]))
     return found
+
+
+def payload_of(data: bytes, label: str) -> bytes:
+    """The payload of a container, unverified: for looking at a file and for comparing it, never for installing.
+
+    Raises:
+        UserMistakeError: it is damaged, or brings no pack.
+        SecurityRefusalError: it is not made as containers are.
+    """
+    files = opened(data, label)
+    name = next((name for name in files if name.startswith(TARGETS) and name.endswith(".payload.zip")), None)
+    if name is None:
+        raise UserMistakeError("packs.no_manifest", path=label)
+    return files[name]

@@ -51,6 +51,10 @@ class TrustState:
         self.folder = folder
         self._shipped = shipped
 
+    def at(self, folder: Path) -> TrustState:
+        """The same over another folder."""
+        return TrustState(folder, self._shipped)
+
     # -- roots --------------------------------------------------------------------------------------------------------
 
     def roots(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from hfc_desktop.domain import free_text, masking
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
@@ -54,7 +54,7 @@ def names_of(whole: Complaint | ComplaintDraft) -> tuple[str, ...]:
     )
 
 
-def _texts(whole: Complaint | ComplaintDraft) -> dict[str, str]:
+def _texts(whole: Complaint | ComplaintDraft) -> dict[str, Any]:
     names = names_of(whole)
     return {name: free_text.masked(text, names) for name, text in texts_of(whole).items()}
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.lookup import LookupQuery, LookupResult
     from hfc_desktop.domain.people import Actor, Attempts, Organisation, User
     from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
+    from hfc_desktop.services.custody_ports import CustodyRepository
     from hfc_desktop.services.desk_ports import DeskRepository
     from hfc_desktop.services.ledger_ports import EvidenceRepository, FileRepository, RegisterRepository
 
@@ -378,6 +379,11 @@ class UnitOfWork(Protocol):
     @property
     def registers(self) -> RegisterRepository:
         """Tasks, early signs, registers."""
+        ...
+
+    @property
+    def custody(self) -> CustodyRepository:
+        """Imports, lists of destruction, proofs."""
         ...
 
     @property

@@ -1,7 +1,8 @@
 """Makes the tables again from the log. Tables are projections: what they hold must follow from the events alone.
 
 Not made again, because it is no record: drafts, hashes of PINs, counts of wrong PINs, facts about the store itself; nor
-the bytes of attachments, of which the log holds the hash.
+the bytes of attachments, of which the log holds the hash; nor what an import did to each case, which only its undoing
+needs and which holds old values that must be deletable with the case.
 """
 
 from __future__ import annotations
@@ -18,23 +19,28 @@ from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.early_signs import EarlySign
 from hfc_desktop.domain.escalation import CaseTask
 from hfc_desktop.domain.events import Op, canonical
+from hfc_desktop.domain.imports import ImportDone
 from hfc_desktop.domain.ledger_lists import SavedList
 from hfc_desktop.domain.people import Organisation, User
 from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.domain.registers import ENTRY_TYPES, RegisterKind
 from hfc_desktop.domain.repeats import Verdict
+from hfc_desktop.domain.retention import DestructionList, DestructionProof
 from hfc_desktop.domain.rule_editions import RuleEdition, key_of
 from hfc_desktop.domain.training import QuestionState
 from hfc_desktop.storage.models import (
     ComplaintRow,
+    DestructionRow,
     EditionRow,
     EventRow,
     FavouriteRow,
     FeedbackRow,
+    ImportRow,
     OpenedRow,
     OrganisationRow,
     PartyRow,
+    ProofRow,
     QuestionRow,
     ReceiptRow,
     ReceptionRow,
@@ -71,10 +77,15 @@ PROJECTIONS: Final = (
     TaskRow,
     SignRow,
     RegisterRow,
+    ImportRow,
+    DestructionRow,
+    ProofRow,
 )
 """Tables that follow from the log, in an order in which they can be emptied."""
 
 _WRITES: Final = frozenset({Op.CREATE, Op.SET, Op.ACT, Op.IMPORT})
+GONE: Final = "gone"
+"""In an event of ``Op.REDACT``: the whole record was destroyed or taken back, so that nothing of it is made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +117,9 @@ def _fingerprint(unit: SqlUnitOfWork, row: Any) -> str:  # noqa: ANN401  a mappe
 
 
 def _complaint(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
-    complaint = from_json(Complaint, values)
-    unit.complaints.add(complaint)
-    unit.complaints.note_number(complaint.number)
+    unit.complaints.note_number(str(values["number"]))
+    if not values.get(GONE):
+        unit.complaints.add(from_json(Complaint, values))
 
 
 def _user(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
@@ -120,6 +131,8 @@ def _organisation(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
 
 
 def _reception(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    if values.get(GONE):
+        return
     unit.receptions.put(from_fields(values))
 
 
@@ -162,6 +175,8 @@ def _verdict(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
 
 
 def _task(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    if values.get(GONE):
+        return
     unit.registers.put_task(from_json(CaseTask, values))
 
 
@@ -174,6 +189,18 @@ def _entry(kind: RegisterKind) -> Callable[[SqlUnitOfWork, dict[str, JsonValue]]
         unit.registers.put_entry(from_json(ENTRY_TYPES[kind], values))
 
     return write
+
+
+def _import(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.custody.put_import(from_json(ImportDone, values))
+
+
+def _destruction(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.custody.put_list(from_json(DestructionList, values))
+
+
+def _proof(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
+    unit.custody.put_proof(from_json(DestructionProof, values))
 
 
 _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], None]]] = {
@@ -191,6 +218,9 @@ _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], Non
     "verdict": _verdict,
     "task": _task,
     "early_sign": _sign,
+    "ledger_import": _import,
+    "destruction": _destruction,
+    "destruction_proof": _proof,
     **{kind.value: _entry(kind) for kind in RegisterKind},
 }
 
@@ -200,6 +230,8 @@ def _last_state(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, JsonV
     for event, private in unit.log.with_private(table, record):
         if event.op in _WRITES:
             state.update(joined(event.fields, private))
+        elif event.op is Op.REDACT and event.fields.get(GONE):
+            state[GONE] = True
     return state
 
 

@@ -11,6 +11,7 @@ from hfc_desktop.storage.faults import fault_of, named_faults
 from hfc_desktop.storage.queries.lists import SqlLists
 from hfc_desktop.storage.repositories.cases import SqlEvidence, SqlFiles
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
+from hfc_desktop.storage.repositories.custody import SqlCustody
 from hfc_desktop.storage.repositories.desk import SqlDesk
 from hfc_desktop.storage.repositories.log import SqlEventLog
 from hfc_desktop.storage.repositories.people import SqlPeople
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
     files: SqlFiles
     evidence: SqlEvidence
     registers: SqlRegisters
+    custody: SqlCustody
     log: SqlEventLog
 
     def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime], anchor: Anchor) -> None:
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
         self.files = SqlFiles(self.session)
         self.evidence = SqlEvidence(self.session)
         self.registers = SqlRegisters(self.session)
+        self.custody = SqlCustody(self.session)
         self.log = SqlEventLog(self.session, life_id, now, anchor)
 
     def __enter__(self) -> SqlUnitOfWork:

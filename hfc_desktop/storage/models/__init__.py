@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, cast
 from hfc_desktop.storage.models.base import Base
 from hfc_desktop.storage.models.cases import AttachmentRow, EditionRow, RegisterRow, SignRow, TaskRow, VerdictRow
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
+from hfc_desktop.storage.models.custody import DestructionRow, ImportRow, ProofRow, TakenCaseRow
 from hfc_desktop.storage.models.desk import FavouriteRow, FeedbackRow, OpenedRow, QuestionRow, ReceiptRow
 from hfc_desktop.storage.models.lists import SavedListRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
@@ -47,17 +48,20 @@ __all__ = [
     "Base",
     "ComplaintRow",
     "CredentialRow",
+    "DestructionRow",
     "DraftRow",
     "EditionRow",
     "EventRow",
     "FavouriteRow",
     "FeedbackRow",
+    "ImportRow",
     "LifeRow",
     "MetaRow",
     "OpenedRow",
     "OrganisationRow",
     "PartyRow",
     "PrivateRow",
+    "ProofRow",
     "QuestionRow",
     "ReceiptRow",
     "ReceptionRow",
@@ -65,6 +69,7 @@ __all__ = [
     "SavedListRow",
     "SequenceRow",
     "SignRow",
+    "TakenCaseRow",
     "TaskRow",
     "UserRow",
     "VerdictRow",

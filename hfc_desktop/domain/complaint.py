@@ -197,6 +197,7 @@ class Complaint:
     """One matter in the ledger. ``record_fields`` holds group, privacy class, print and export rule of each field.
 
     Attributes:
+        old_number: number of the case in the ledger that it was taken over from.
         urgency: 1 the most urgent, 2, 3; 0 when not marked.
         transferred_by: which supervisor passed it on while the bank had it already; ``source`` stays what it was.
         transferred_on: when a supervisor passed it on; its own clock counts from here, the first one goes on.
@@ -214,6 +215,7 @@ class Complaint:
 
     id: str
     number: str
+    old_number: str = ""
     nature: Nature
     status: Status
     level: int = 0

@@ -21,7 +21,6 @@ from hfc_desktop.domain.free_text import is_identity_number
 from hfc_desktop.domain.ledger_table import (
     BY_NAME,
     HEADINGS,
-    OLD_NUMBER,
     CellFaultError,
     LedgerColumn,
     Words,
@@ -243,7 +242,6 @@ def new_document(values: RowValues, defaults: Mapping[str, JsonValue]) -> tuple[
     if fields["status"] in CLOSED:
         needed.append("closed_at")
     faults = [CellFault("", "cell.missing", {"field": name}) for name in needed if not fields.get(name)]
-    fields.pop(OLD_NUMBER.name, None)
     fields["parties"] = [_new_party(role, parts) for role, parts in values.parties.items()]
     return fields, faults
 

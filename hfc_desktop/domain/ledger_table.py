@@ -71,7 +71,7 @@ class CellFaultError(Exception):
 
 
 _COLUMNS: Final = """
-text    number
+text    number old_number
 code    nature:nature status:status severity:severity source:source
 whole   level urgency
 text    regulator_ref
@@ -132,12 +132,10 @@ COLUMNS: Final = _parsed(_COLUMNS)
 """Columns that come in and go out."""
 EXPORTED: Final = (*COLUMNS, *_parsed(_SHOWN_ONLY))
 """Columns that go out; those beyond ``COLUMNS`` follow from the record and are passed over when they come in."""
-OLD_NUMBER: Final = LedgerColumn("old_number")
-"""Number of a case in the ledger that it comes from; by it the case is known when it comes again."""
 _IN_YUAN: Final = tuple(
     LedgerColumn(f"{name}_yuan", CellKind.YUAN, "", f"{name}_fen") for name in ("amount", "loss", "compensation")
 )
-BY_NAME: Final[Mapping[str, LedgerColumn]] = {column.name: column for column in (*COLUMNS, OLD_NUMBER, *_IN_YUAN)}
+BY_NAME: Final[Mapping[str, LedgerColumn]] = {column.name: column for column in (*COLUMNS, *_IN_YUAN)}
 """Columns that may come in, by name."""
 
 _HEADINGS: Final = """

@@ -86,7 +86,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "notices": "kind way at by result proof_sha256",
     "recusals": "staff_no on by",
     "approvals": "by role at granted",
-    "merged": "id number received_at at by was new_facts",
+    "merged": "id number received_at at by was new_facts via",
     "links": "kind to at by",
     "escalations": "at by before after rule edition label label_en",
     "recheck": "applied_on to case number late decided_on result",
@@ -100,7 +100,7 @@ _ROWS: Final = """
 identity    none      yes         yes       id number nature status source received_at registered_at organisation
 identity    none      yes         yes       regulator_ref transferred_by transferred_on regulator_due
 identity    none      yes         yes       channel business reason scenario
-identity    internal  no          yes       counter business_line level severity urgency
+identity    internal  no          yes       counter business_line level severity urgency old_number
 identity    c1        yes         yes       occurred_on
 identity    c1        yes         no        product
 identity    c2        no          no        tags

@@ -29,12 +29,14 @@ class Sheet:
         rows: number of the row in the file, as a person counts it, and its cells.
         count: how many rows follow the headings.
         encoding: how the text was encoded; empty for a workbook.
+        sha256: of the bytes of the file.
     """
 
     headings: tuple[str, ...]
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
     count: int
     encoding: str = ""
+    sha256: str = ""
 
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

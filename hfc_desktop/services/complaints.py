@@ -212,6 +212,42 @@ class ComplaintService:
         put_new_complaint(uow, actor, complaint)
         return complaint, Changes.of(COMPLAINT, complaint.id) | self._desk.open_tasks(uow, actor, complaint, because)
 
+    @open_to_all("a part of an import, which asks for its own right")
+    def take_over(
+        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None, reason: str = ""
+    ) -> Complaint:
+        """Write a case that comes from another ledger, or what came for one that is here, in the open transaction.
+
+        It gets its keyed hash, and its clocks by the rules of the day of its receipt. No level is raised and no task
+        opened by it: what it was worth is history.
+
+        Args:
+            uow: the open transaction.
+            complaint: the case as it shall be.
+            actor: who takes it over.
+            before: the case as it is here.
+            reason: why it is changed.
+
+        Raises:
+            UserMistakeError: a value does not fit.
+        """
+        now = self._now()
+        _check(complaint, now)
+        whole = self._with_key(complaint)
+        if before is None:
+            whole = self._rulebook.fresh(uow, actor, whole, local_day(now))
+            put_new_complaint(uow, actor, whole)
+            return whole
+        same_rules = (whole.received_at, whole.nature, whole.scenario) == (
+            before.received_at,
+            before.nature,
+            before.scenario,
+        )
+        count = self._rulebook.recounted if same_rules else self._rulebook.fresh
+        whole = count(uow, actor, whole, local_day(now))
+        put_changed_complaint(uow, actor, before, whole, reason=reason, op=Op.IMPORT)
+        return whole
+
     def _complaint(self, uow: UnitOfWork, draft: ComplaintDraft, actor: Actor, now: datetime) -> Complaint:
         day = local_day(now)
         sequence = uow.complaints.next_sequence(actor.organisation, actor.counter, day)
@@ -397,6 +433,15 @@ def check_draft(draft: ComplaintDraft, now: datetime) -> None:
     if not (draft.claim.strip() or draft.facts.strip()):
         raise UserMistakeError("records.missing_field", field="facts")
     _check(draft, now)
+
+
+def check_record(complaint: Complaint, now: datetime) -> None:
+    """Whether the values of a record fit one another.
+
+    Raises:
+        UserMistakeError: ``field`` in its values names the field.
+    """
+    _check(complaint, now)
 
 
 def _check(matter: ComplaintDraft | Complaint, now: datetime) -> None:

@@ -38,8 +38,10 @@ class TableWriter(Protocol):
 class CaseTaker(Protocol):
     """Takes a case from another ledger into this one."""
 
-    def take_over(self, uow: UnitOfWork, complaint: Complaint, actor: Actor) -> Complaint:
-        """Give a case its keyed hash and its clocks, and write it with its event."""
+    def take_over(
+        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None, reason: str = ""
+    ) -> Complaint:
+        """Give a case its keyed hash and its clocks, and write it; ``before`` when it is here already."""
         ...
 
 

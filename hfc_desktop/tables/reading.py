@@ -7,9 +7,11 @@ is read. What a workbook says of a cell's type is kept: a date is a date, a numb
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +31,7 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 300
 _LONGEST_CELL: Final = 100_000
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_LINES: Final = (".jsonl", ".ndjson")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _GUESSES: Final = ("utf-8", "gb18030")
 _SEPARATORS: Final = ",\t;|"
@@ -50,10 +53,12 @@ class FileTables:
         """
         content = _content(path)
         if path.suffix.lower() in _WORKBOOKS:
-            return _workbook(path, content)
-        if path.suffix.lower() in (".jsonl", ".ndjson"):
-            return _json_lines(path, content)
-        return _csv(path, content, encoding)
+            sheet = _workbook(path, content)
+        elif path.suffix.lower() in _LINES:
+            sheet = _json_lines(path, content)
+        else:
+            sheet = _csv(path, content, encoding)
+        return replace(sheet, sha256=hashlib.sha256(content).hexdigest())
 
 
 def _content(path: Path) -> bytes:

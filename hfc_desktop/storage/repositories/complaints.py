@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
 from hfc_desktop.domain.days import SHANGHAI, local_day
-from hfc_desktop.domain.numbering import number_parts
+from hfc_desktop.domain.numbering import NO_COUNTER, number_parts
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, ComplaintRow, DraftRow, SequenceRow
 from hfc_desktop.storage.queries import complaints as queries
@@ -152,7 +152,7 @@ class SqlComplaints:
         """1, 2, 3, … for one counter and day."""
         statement = (
             sqlite_insert(SequenceRow)
-            .values(organisation=organisation, counter=counter, day=day.isoformat(), last=1)
+            .values(organisation=organisation, counter=counter or NO_COUNTER, day=day.isoformat(), last=1)
             .on_conflict_do_update(
                 index_elements=["organisation", "counter", "day"], set_={"last": SequenceRow.last + 1}
             )

@@ -1,4 +1,4 @@
-"""Tables for ledgers that were taken over, and for records that were destroyed."""
+"""Tables for ledgers that were taken over, and for records that were destroyed; one spelling for "no counter"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
             sa.PrimaryKeyConstraint(*key.split(), name=f"pk_{table}"),
         )
     op.create_index("ix_taken_case_key", "taken_case", ["key"])
+    op.execute("UPDATE OR REPLACE number_sequence SET counter = '00' WHERE counter = ''")
 
 
 def downgrade() -> None:

@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError, system_reason
 from hfc_desktop.packs.files import MANIFEST, MAX_FILES, MAX_TOTAL, is_good_name
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_FILE + 1)
     except OSError as error:
-        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
 
 
 def read_archive(path: Path) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,4 +32,4 @@ def write_whole(path: Path, content: bytes, fault: str = "packs.unwritable") -> 
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise EnvironmentFaultError(fault, path=str(path), reason=error.strerror or type(error).__name__) from error
+        raise EnvironmentFaultError(fault, path=str(path), reason=system_reason(error)) from error

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.publishing import PublicKey
-from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError, system_reason
 from hfc_desktop.security.signatures import SCHEMES, is_public_key, new_private, signing_key
 from hfc_desktop.security.wrapping import DoesNotOpenError, unwrap, wrap
 
@@ -111,8 +111,7 @@ def _read(path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             document = json.loads(stream.read(_LONGEST_FILE))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("keys.file_unreadable", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("keys.file_unreadable", path=str(path), reason=system_reason(error)) from error
     except (ValueError, RecursionError) as error:
         raise UserMistakeError("signing.bad_file", path=str(path)) from error
     if not isinstance(document, dict):
@@ -131,5 +130,4 @@ def _write(path: Path, document: dict[str, Any], mode: int) -> None:
     except FileExistsError as error:
         raise UserMistakeError("signing.exists", path=str(path)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("keys.unwritable", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("keys.unwritable", path=str(path), reason=system_reason(error)) from error

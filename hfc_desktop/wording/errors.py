@@ -23,6 +23,7 @@ from hfc_desktop.wording import (
     errors_receptions,
     errors_records,
     errors_tables,
+    errors_trust,
     errors_window,
 )
 
@@ -39,6 +40,7 @@ _TABLES: Final = (
     errors_lookup.SENTENCES,
     errors_records.SENTENCES,
     errors_tables.SENTENCES,
+    errors_trust.SENTENCES,
     errors_checklists.SENTENCES,
     errors_custody.SENTENCES,
     errors_desk.SENTENCES,

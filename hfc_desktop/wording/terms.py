@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording.terms_cases import CASE_TERMS
+from hfc_desktop.wording.terms_trust import TRUST_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "party_role": {
         "complainant": N_("Complainant"),
         "representative": N_("Representative"),
+        "group_representative": N_("Representative of a group"),
         "respondent": N_("Respondent"),
         "third_party": N_("Third party"),
     },
@@ -268,6 +270,12 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "complaint": N_("To complain"),
         "legal_advice": N_("Legal advice"),
     },
+    "hotline_wrong": {
+        "number": N_("The number is wrong"),
+        "nobody_answers": N_("Nobody answers"),
+        "not_competent": N_("Not their matter"),
+        "hours": N_("The hours are wrong"),
+    },
     "hotline_level": {
         "national": N_("National"),
         "province": N_("Province"),
@@ -328,6 +336,13 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "during": N_("During the event"),
         "after": N_("Afterwards"),
     },
+    "means": {
+        "transfer": N_("Transfer"),
+        "cash": N_("Cash"),
+        "term_deposit": N_("Term deposit"),
+        "new_account": N_("New account"),
+        "other": N_("Otherwise"),
+    },
     "reward_event": {
         "interception": N_("Fraud stopped"),
         "false_document": N_("False document found"),
@@ -366,6 +381,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "file": N_("File copy"),
     },
     **CASE_TERMS,
+    **TRUST_TERMS,
 }
 """Message id by group and value. Groups follow the enums of ``domain``; values are those stored and exchanged."""
 

@@ -1,4 +1,4 @@
-"""``hfc packs …``: check, begin, build and compare packs at head office; install, list and roll back at the branch."""
+"""``hfc packs …``: check, begin, build and compare packs; see ``packs_branch`` and ``packs_publish`` for the rest."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import click
 
 from hfc_desktop.bootstrap.content import bundled_folders
 from hfc_desktop.bootstrap.guidance import open_booklets, open_packs, save_document
+from hfc_desktop.cli.commands import packs_branch, packs_publish
 from hfc_desktop.cli.options import Desk, common
-from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
+from hfc_desktop.cli.output import note, say, say_json
 from hfc_desktop.domain.guidance.faults import Severity
-from hfc_desktop.i18n import CHINESE, language, ngettext
+from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.wording.faults import fault_hint, fault_text, severity_text
-from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfc_desktop.domain.guidance.faults import Fault
-    from hfc_desktop.domain.guidance.reports import FieldChange, InstallReport, ItemName, PackDifference
+    from hfc_desktop.domain.guidance.reports import FieldChange, ItemName, PackDifference
     from hfc_desktop.services.packs import CheckResult
 
 _AT_FAULT = 1
@@ -210,74 +210,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-# -- branch -----------------------------------------------------------------------------------------------------------
+# -- branch, publishing -----------------------------------------------------------------------------------------------
 
-
-@packs.command(help=_("Install packs: built files, pack folders, or folders of either; all of them or none."))
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@common
-def install(desk: Desk, paths: tuple[Path, ...]) -> int:
-    """Install."""
-    report = open_packs(desk.data).install(paths, Bar(_("Installing guidance")))
-    if report is None:
-        note(_("Cancelled. Nothing was changed."))
-        return _AT_FAULT
-    _say_report(desk, report)
-    return 0
-
-
-def _say_report(desk: Desk, report: InstallReport) -> None:
-    if desk.json:
-        say_json(asdict(report))
-        return
-    for name in report.installed:
-        say(_("In force: {pack}").format(pack=name))
-    for name in report.unchanged:
-        say(_("Already installed: {pack}").format(pack=name))
-    note(ngettext("{count} item can be looked up.", "{count} items can be looked up.", report.items).format(
-        count=report.items
-    ))  # fmt: skip
-
-
-@packs.command("list", help=_("The installed packs."))
-@common
-def list_(desk: Desk) -> None:
-    """List."""
-    states = open_packs(desk.data).installed()
-    if desk.json:
-        rows = []
-        for state in states:
-            pack = asdict(state.pack)
-            version = f"{state.pack.issue}.{state.pack.content_version}"
-            rows.append({"id": state.pack.pack_id, "version": version, "status": state.status, "signer": "", **pack})
-        say_json({"packs": rows})
-        return
-    if not states:
-        note(_("No guidance is installed. “hfc packs install PATH” installs a pack."))
-        return
-    heads = [_("Pack"), _("Issue"), _("Version"), _("Items"), _("State"), _("Review by"), _("Title")]
-    say_table(
-        heads,
-        [
-            [
-                state.pack.pack_id,
-                str(state.pack.issue),
-                str(state.pack.content_version),
-                str(state.pack.items),
-                term("hit_status", state.status),
-                state.pack.review_by,
-                state.pack.title if language() == CHINESE else state.pack.title_en,
-            ]
-            for state in states
-        ],
-    )
-
-
-@packs.command(
-    help=_("Return to the guidance as it was before the last installation, or before the last change of one pack.")
-)
-@click.argument("pack_id", required=False, default="", metavar="[ID]")
-@common
-def rollback(desk: Desk, pack_id: str) -> None:
-    """Return to an earlier build."""
-    _say_report(desk, open_packs(desk.data).roll_back(pack_id))
+for _part in (*packs_branch.COMMANDS, packs_publish.keys, packs_publish.publish):
+    packs.add_command(_part)

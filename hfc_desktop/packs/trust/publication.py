@@ -18,7 +18,7 @@ from tuf.api.serialization import DeserializationError
 from tuf.api.serialization.json import JSONSerializer
 
 from hfc_desktop.domain.publishing import CONTENT_DUTIES, TRUST_LINE, Duty, RootState
-from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError, system_reason
 from hfc_desktop.packs.trust import container
 from hfc_desktop.packs.trust.importer import PAYLOAD
 from hfc_desktop.packs.trust.keys import PortSigner, metadata_key, public_key
@@ -388,8 +388,7 @@ def _metadata(path: Path) -> Metadata[Any]:
     try:
         return Metadata.from_bytes(path.read_bytes())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
     except (DeserializationError, RepositoryError) as error:
         raise UserMistakeError("publish.damaged", path=str(path)) from error
 
@@ -400,8 +399,7 @@ def _read_json(path: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise UserMistakeError("publish.no_publication", path=str(path.parent)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
     except ValueError as error:
         raise UserMistakeError("publish.damaged", path=str(path)) from error
     return found if isinstance(found, dict) else {}

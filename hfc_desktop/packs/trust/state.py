@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.publishing import HEAD_OFFICE
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, system_reason
 from hfc_desktop.packs.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ class TrustState:
         except FileNotFoundError:
             return None
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=reason) from error
+                raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
 
 
 def version_of(content: bytes) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hfc_desktop.bootstrap.desk import Desk
+    from hfc_desktop.bootstrap.ledger import Ledger
     from hfc_desktop.domain.guidance.reports import InstallReport
     from hfc_desktop.packs.catalogue import Catalogue
     from hfc_desktop.packs.index.search import SqliteIndex
@@ -37,6 +38,7 @@ class Records(NamedTuple):
 
     people: PeopleService
     complaints: ComplaintService
+    ledger: Ledger
     notes: NoteService
     receptions: ReceptionService
     desk: Desk

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def wire_records(application: Application, store: Store) -> Records:
     """The services over an open store."""
     from hfc_desktop.bootstrap.desk import wire_desk
+    from hfc_desktop.bootstrap.ledger import wire_ledger
     from hfc_desktop.documents.renderer import Renderer
     from hfc_desktop.security.customer_keys import HmacCustomerKeys
     from hfc_desktop.security.pin import Argon2PinHasher
@@ -34,10 +35,13 @@ def wire_records(application: Application, store: Store) -> Records:
 
     uow, index = store.unit_of_work, application.index
     demo, keys = application.data.is_demo, HmacCustomerKeys(*store.customer_secret())
-    complaints = ComplaintService(uow, application.now, keys, index, __version__, rules=application.rules)
+    keep_years = application.settings.number("retention.years")
+    ledger = wire_ledger(uow, application.now, application.rules, keys, keep_years)
+    complaints = ComplaintService(uow, application.now, keys, index, __version__, rulebook=ledger.rulebook)
     return Records(
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=demo),
         complaints=complaints,
+        ledger=ledger,
         notes=NoteService(
             uow,
             complaints,
@@ -45,7 +49,7 @@ def wire_records(application: Application, store: Store) -> Records:
             index,
             application.now,
             __version__,
-            keep_years=application.settings.number("retention.years"),
+            keep_years=keep_years,
             demo=demo,
         ),
         receptions=ReceptionService(uow, application.now),

@@ -195,6 +195,7 @@ class MergedCase:
     Attributes:
         new_facts: it brought something new, so its own clock keeps running beside the lead's.
         was: state that it goes back to when they are parted.
+        via: id of the case that led it before that one was merged in turn; it goes back there with it.
     """
 
     id: str
@@ -204,6 +205,7 @@ class MergedCase:
     by: str
     was: str
     new_facts: bool = False
+    via: str = ""
     reason: str = ""
 
 

@@ -193,7 +193,7 @@ TABLE: Final[tuple[Transition, ...]] = (
         Action.DECLINE, _EARLY, _S.DECLINED, _HANDLE, "ground_given reason_given other_ground_by_manager notice_given"
     ),
     _row(Action.TRANSFER, _EARLY, _S.TRANSFERRED, _HANDLE, "place_given reason_given notice_given"),
-    _row(Action.MERGE, WORKED_ON, _S.MERGED, _MERGE, "reason_given leads_nothing lead_is_open"),
+    _row(Action.MERGE, WORKED_ON, _S.MERGED, _MERGE, "reason_given lead_is_open"),
     _row(Action.UNMERGE, frozenset({_S.MERGED}), Target.BACK, _MERGE, "reason_given lead_is_open"),
     _row(Action.SPLIT, WORKED_ON, Target.STAY, _MERGE, "reason_given"),
     _row(Action.ESCALATE, OPEN_STATES, Target.STAY, _HANDLE, "reason_given level_rises level_four_by_name"),

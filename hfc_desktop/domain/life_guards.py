@@ -337,10 +337,6 @@ def _recheck_result_given(tried: _Try) -> Refusal | None:
 # -- repeats, escalation, archive ---------------------------------------------------------------------------------
 
 
-def _leads_nothing(tried: _Try) -> Refusal | None:
-    return _unless(not tried.case.merged, "leads_others")
-
-
 def _lead_is_open(tried: _Try) -> Refusal | None:
     return _unless(tried.step.lead_status in OPEN_STATES, "lead_closed")
 
@@ -406,7 +402,6 @@ GUARDS: Final[Mapping[str, Guard]] = {
     "recheck_in_time": _recheck_in_time,
     "recheck_decided": _recheck_decided,
     "recheck_result_given": _recheck_result_given,
-    "leads_nothing": _leads_nothing,
     "lead_is_open": _lead_is_open,
     "level_rises": _level_rises,
     "level_four_by_name": _level_four_by_name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ from hfc_desktop.services.records import COMPLAINT, put_changed_complaint, recor
 from hfc_desktop.services.scopes import reading_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from hfc_desktop.domain.complaint import Complaint
@@ -168,10 +169,14 @@ class CaseDesk:
             raise SecurityRefusalError("people.own_records_only")
         return found
 
-    def refuse(self, actor: Actor, case: Complaint, code: str, params: Mapping[str, object]) -> SecurityRefusalError:
-        """Record a refused attempt and give the error to raise."""
-        record_refusal(self.units, actor, COMPLAINT, case.id, {"right": str(params.get("right", code))})
-        return SecurityRefusalError(code, **params)
+    @contextmanager
+    def recording(self, actor: Actor) -> Iterator[None]:
+        """Record a refusal for security that ends the block. Enter it before the unit of work, which holds the lock."""
+        try:
+            yield
+        except SecurityRefusalError as error:
+            record_refusal(self.units, actor, COMPLAINT, "", {"right": str(error.params.get("right", error.code))})
+            raise
 
     def superiors(self, uow: UnitOfWork, organisation: str) -> tuple[str, ...]:
         """Offices above one, nearest first."""

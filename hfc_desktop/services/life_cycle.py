@@ -87,15 +87,15 @@ class CaseService:
             UserMistakeError: a condition does not hold; the error says which, in words.
             SecurityRefusalError: the role may not, or the person is recused; the attempt is recorded.
         """
-        with self._units() as uow:
+        with self._desk.recording(actor), self._units() as uow:
             case = self._desk.find(uow, id_or_number, actor)
             at = step.at or self._desk.now()
             no = self._refusal(uow, case, step, actor, at)
-            if no is None:
-                done, changes = self._take(uow, case, step, actor, at)
-                uow.commit()
-                return done, changes
-        raise self._error(case, no, actor)
+            if no is not None:
+                raise _error(no)
+            done, changes = self._take(uow, case, step, actor, at)
+            uow.commit()
+        return done, changes
 
     @open_to_all("the table of the life cycle names the right of each step")
     def why_not(self, id_or_number: str, step: Step, actor: Actor) -> HfcError | None:
@@ -103,9 +103,7 @@ class CaseService:
         with self._units(read_only=True) as uow:
             case = self._desk.find(uow, id_or_number, actor)
             no = self._refusal(uow, case, step, actor, step.at or self._desk.now())
-        if no is None:
-            return None
-        return (SecurityRefusalError if no.security else UserMistakeError)(no.code, **no.params)
+        return None if no is None else _error(no)
 
     @open_to_all("says only which steps the role has, of a case that the person may see")
     def offered(self, id_or_number: str, actor: Actor) -> tuple[Action, ...]:
@@ -147,7 +145,7 @@ class CaseService:
             UserMistakeError: the last step was not the actor's, or is none that can be taken back so.
         """
         changes = Changes()
-        with self._units() as uow:
+        with self._desk.recording(actor), self._units() as uow:
             for case_id in ids:
                 case = self._desk.find(uow, case_id, actor)
                 before = case_history.before_last(uow, case, actor, UNDOABLE)
@@ -208,11 +206,6 @@ class CaseService:
                 changes |= Changes.of(COMPLAINT, case.id)
         return changes
 
-    def _error(self, case: Complaint, no: Refusal, actor: Actor) -> HfcError:
-        if no.security:
-            return self._desk.refuse(actor, case, no.code, no.params)
-        return UserMistakeError(no.code, **no.params)
-
     # -- attachments ----------------------------------------------------------------------------------------------
 
     @needs(Right.COMPLAINT_RECORD, table=COMPLAINT)
@@ -225,7 +218,7 @@ class CaseService:
         if not 0 < len(content) <= LARGEST_ATTACHMENT:
             raise UserMistakeError("cases.attachment_size", most=LARGEST_ATTACHMENT // 1024 // 1024)
         digest = hashlib.sha256(content).hexdigest()
-        with self._units() as uow:
+        with self._desk.recording(actor), self._units() as uow:
             case = self._desk.find(uow, id_or_number, actor)
             if any(kept.sha256 == digest for kept in case.attachments):
                 raise UserMistakeError("cases.attached_already", number=case.number)
@@ -250,7 +243,7 @@ class CaseService:
         Raises:
             UserMistakeError: the case has no such attachment, or this store has not its bytes.
         """
-        with self._units() as uow:
+        with self._desk.recording(actor), self._units() as uow:
             case = self._desk.find(uow, id_or_number, actor)
             known = any(kept.sha256 == sha256 for kept in case.attachments)
             content = uow.files.content(sha256) if known else None
@@ -267,6 +260,10 @@ class CaseService:
         """Everything that happened to a case, oldest first."""
         with self._units(read_only=True) as uow:
             return case_history.lines(uow, self._desk.find(uow, id_or_number, actor))
+
+
+def _error(no: Refusal) -> HfcError:
+    return (SecurityRefusalError if no.security else UserMistakeError)(no.code, **no.params)
 
 
 def _with_values(case: Complaint, step: Step) -> Complaint:

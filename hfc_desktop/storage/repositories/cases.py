@@ -187,7 +187,7 @@ def _people(ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
     ).where(PARTIES.c.complaint_id.in_(ids))
 
 
-def _bare(row: Row[Any], **more: Any) -> Traits:  # noqa: ANN401  values of several types
+def _bare(row: Row[*tuple[Any, ...]], **more: Any) -> Traits:  # noqa: ANN401  values of several types
     return Traits(
         id=row.id,
         number=row.number,
@@ -201,7 +201,7 @@ def _bare(row: Row[Any], **more: Any) -> Traits:  # noqa: ANN401  values of seve
     )
 
 
-def _full(row: Row[Any], parties: Sequence[Row[Any]]) -> Traits:
+def _full(row: Row[*tuple[Any, ...]], parties: Sequence[Row[Any]]) -> Traits:
     claim, facts, product = (text or "" for text in row[len(_TRAITS) :])
     complainants = [party for party in parties if party.role == PartyRole.COMPLAINANT.value]
     speakers = [party for party in parties if party.role == PartyRole.REPRESENTATIVE.value]

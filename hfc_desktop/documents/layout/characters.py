@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 WIDE_OPENING: Final = frozenset("（〔［｛《〈「『【〖“‘")
 """Full-width openers: their ink is in the right half, so the left half can go."""
@@ -14,15 +14,19 @@ MIDDLE_DOTS: Final = frozenset("·•‧・")
 DASHES: Final = frozenset("—…⋯―–")
 """Signs that are written double and never torn apart."""
 
-NEVER_LAST: Final = WIDE_OPENING | frozenset("([{<«‹＜￥¥$£€＄￡￥№§")
-"""No line ends with one of these."""
+NEVER_LAST: Final = WIDE_OPENING | frozenset("([{<«‹＜￥¥$£€＄￡￥№§｢")
+"""No line ends with one of these, nor with any other opener that Unicode knows."""
 NEVER_FIRST: Final = (
-    WIDE_CLOSING | MIDDLE_DOTS | DASHES | frozenset(")]}>»›＞,.:;?!？！%％‰℃℉°′″～〜~々〻ーヽヾゝゞ〃／/､｡｣")
+    WIDE_CLOSING
+    | MIDDLE_DOTS
+    | DASHES
+    | frozenset(")]}>»›＞,.:;?!？！%％‰℃℉°′″～〜~々〻ーヽヾゝゞ〃／/､｡｣･‼⁇⁈⁉")
+    | frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 )
-"""No line begins with one of these."""
+"""No line begins with one of these, nor with any other closer that Unicode knows."""
 
 UNITS: Final = frozenset(
-    "元角分年月日号时点秒天周季岁人户名位次笔项条款章节件份张页期版级类种个家倍折万亿千百兆吨克米里升度层楼室栋幢期届第组回"
+    "元角分年月日号时点秒天周季岁人户名位次笔项条款章节件份张页期版级类种个家倍折万亿千百兆吨克米里升度层楼室栋幢届组回"
 )
 """What stays on the line of the number before it."""
 COUNTERS: Final = frozenset("第约逾近每共满超￥¥")
@@ -79,16 +83,63 @@ def is_enclosed(character: str) -> bool:
     return 0x2460 <= code <= 0x24FF or 0x2150 <= code <= 0x218F or 0xFF10 <= code <= 0xFF5A
 
 
-def is_word_sign(character: str) -> bool:
-    """A sign that holds words together: hyphen, underscore, straight quotes."""
-    return character in _WORD_SIGNS
+def never_first(character: str) -> bool:
+    """Whether no line may begin with it."""
+    return character in NEVER_FIRST or unicodedata.category(character) in {"Pe", "Pf"}
 
 
-def is_inner_sign(character: str) -> bool:
-    """A sign that belongs to a number or address when letters or digits stand on both sides."""
-    return character in _INNER_SIGNS
+def never_last(character: str) -> bool:
+    """Whether no line may end with it."""
+    return character in NEVER_LAST or unicodedata.category(character) in {"Ps", "Pi"}
 
 
-def breaks_softly(character: str) -> bool:
-    """A word that is too long for a line may be broken after this."""
-    return character in _SOFT_BREAKS
+class Traits(NamedTuple):
+    """All that the breaker asks of a character.
+
+    Attributes:
+        ideograph: lines may break on both sides of it.
+        han: an ideograph that is no sign, so that a fixed space stands between it and Latin.
+        latin: what that space is set beside.
+        word: a letter or digit of an alphabet.
+        word_sign: holds words together: hyphen, underscore, straight quotes.
+        inner_sign: belongs to a number or address when letters or digits stand on both sides.
+        soft: a word too long for a line may be broken after it.
+    """
+
+    space: bool
+    mark: bool
+    ideograph: bool
+    han: bool
+    latin: bool
+    word: bool
+    never_first: bool
+    never_last: bool
+    word_sign: bool
+    inner_sign: bool
+    soft: bool
+    digit: bool
+    unit: bool
+    counter: bool
+
+
+@cache
+def traits(character: str) -> Traits:
+    """What a character is to the breaker."""
+    ideograph, word = is_ideograph(character), is_wordlike(character)
+    first, last = never_first(character), never_last(character)
+    return Traits(
+        space=is_space(character),
+        mark=is_mark(character),
+        ideograph=ideograph,
+        han=ideograph and not first and not last and not "\u3000" <= character <= "\u303f",
+        latin=word or character in "%℃",
+        word=word,
+        never_first=first,
+        never_last=last,
+        word_sign=character in _WORD_SIGNS,
+        inner_sign=character in _INNER_SIGNS,
+        soft=character in _SOFT_BREAKS,
+        digit=character.isdecimal(),
+        unit=character in UNITS,
+        counter=character in COUNTERS,
+    )

@@ -8,22 +8,26 @@ ReportLab breaks before a comma and after an opening bracket; this breaker does 
 - between Chinese and Latin or digits there is a fixed space, whether the author typed one or not;
 - a paragraph does not end with a single character on a line of its own.
 
-Widths are in em of the text's size. Nothing is lost: the texts of the lines, joined, are the text.
+Where a line ends is decided in ``breaking``. Widths are in em of the text's size. Nothing is lost: the texts of the
+lines, joined, are the text.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.documents.faces import Face, glyph, half_glyph
 from hfc_desktop.documents.layout import characters as chars
+from hfc_desktop.documents.layout.breaking import Cluster, end_trim, line_ends, start_trim, visible_part, width_of
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from hfc_desktop.documents.faces import Glyph
 
 GAP: Final = 0.095
 """Space between Chinese and Latin. Programs that read text out of a file see a space from 0.1 em on; none was typed."""
@@ -31,30 +35,6 @@ _MOST_SPREAD: Final = 0.09
 """Most that characters are moved apart to fill a line; kept under 0.1 em for the same reason."""
 _EDGE: Final = 1e-6
 _WIDE: Final = chars.WIDE_OPENING | chars.WIDE_CLOSING
-_CANNOT, _ANYWHERE, _INSIDE, _SOFT, _MAY = range(5)
-"""How willingly a line breaks at a place; the greatest that fits is taken."""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """A character with its combining marks, as it stands in its line.
-
-    Attributes:
-        text: what it is.
-        advance: how far it moves on, with its neighbours considered.
-        first: the character without its marks.
-        drawn: how far its face moves on by itself when it is drawn.
-        gap: space before it, dropped at the start of a line.
-        half: how it is drawn when it gives up its empty half at the edge of a line.
-    """
-
-    text: str
-    face: Face
-    advance: float
-    first: str
-    drawn: float
-    gap: float = 0.0
-    half: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +66,26 @@ class Line:
 
     def runs(self, spread_to: float | None = None) -> list[Run]:
         """What to draw; spread to the width named, in em, unless the line is too short for that."""
-        visible = _visible(self.clusters)
+        visible = visible_part(self.clusters)
         if spread_to is None or self.last:
             return _runs(visible, frozenset(), 0.0)
         holes = frozenset(
             place
             for place in range(1, len(visible))
             if visible[place].gap == 0
-            and (chars.is_ideograph(visible[place].first) or chars.is_ideograph(visible[place - 1].first))
+            and not visible[place].traits.mark
+            and (visible[place].traits.ideograph or visible[place - 1].traits.ideograph)
         )
         spread = (spread_to - self.width) / len(holes) if holes else 0.0
         return _runs(visible, holes, spread if 0 < spread <= _MOST_SPREAD else 0.0)
 
 
-def _visible(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
-    end = len(clusters)
-    while end and chars.is_space(clusters[end - 1].first):
-        end -= 1
-    return clusters[:end]
-
-
-def _start_trim(cluster: Cluster) -> float:
-    """What the first cluster of a line gives up at its left."""
-    return 0.5 if cluster.half is not None and cluster.first in chars.WIDE_OPENING else 0.0
-
-
-def _end_trim(cluster: Cluster) -> float:
-    """What the last cluster of a line gives up at its right."""
-    return 0.5 if cluster.half is not None and cluster.first in chars.WIDE_CLOSING else 0.0
-
-
 def _edges(visible: Sequence[Cluster]) -> dict[int, float]:
     """Places at the edges of a line that give up their empty half, and how much that is."""
-    trims = {0: _start_trim(visible[0])} if visible else {}
+    trims = {0: start_trim(visible[0])} if visible else {}
     last = len(visible) - 1
     if not trims.get(last):
-        trims[last] = _end_trim(visible[last]) if visible else 0.0
+        trims[last] = end_trim(visible[last]) if visible else 0.0
     return {place: trim for place, trim in trims.items() if trim}
 
 
@@ -185,32 +149,46 @@ def _replaced(character: str, bold: bool) -> str:
     return character if found else missing_mark(character)
 
 
+class _Pattern(NamedTuple):
+    """What a character is everywhere: with the face that draws it, its traits, and its half if it has one."""
+
+    drawn: Glyph
+    half: Glyph | None
+    traits: chars.Traits
+
+
+@cache
+def _pattern(character: str, bold: bool) -> _Pattern:
+    found = glyph(character, bold)
+    assert found is not None, "printable() leaves no such character"
+    return _Pattern(found, half_glyph(character, bold), chars.traits(character))
+
+
 def _clusters(text: str, bold: bool) -> list[Cluster]:
     result: list[Cluster] = []
     for character in text:
-        found = glyph(character, bold)
-        assert found is not None, "printable() leaves no such character"
-        if chars.is_mark(character) and result and result[-1].face == found.face:
+        (face, width), half, traits = _pattern(character, bold)
+        if traits.mark and result and result[-1].face == face:
             result[-1].text += character
-            result[-1].drawn += found.width
+            result[-1].drawn += width
         else:
-            result.append(Cluster(character, found.face, found.width, character, found.width))
+            result.append(Cluster(character, face, width, character, width, traits, half=half.face if half else None))
     return result
 
 
 def _squeeze(clusters: list[Cluster], bold: bool) -> None:
-    """Let punctuation give up its empty halves beside other punctuation, and note who can at an edge."""
+    """Let punctuation give up its empty halves beside other punctuation; who does not may still at an edge."""
     for place, cluster in enumerate(clusters):
-        half = half_glyph(cluster.text, bold) if len(cluster.text) == 1 else None
-        if half is None:
+        if cluster.half is None:
             continue
         after = clusters[place + 1].first if place + 1 < len(clusters) else ""
         before = clusters[place - 1].first if place else ""
-        if _gives_way(cluster, before, after):
+        if len(cluster.text) > 1 or not _gives_way(cluster, before, after):
+            continue
+        half = half_glyph(cluster.text, bold)
+        if half is not None:
             cluster.face, cluster.advance = half
-            cluster.drawn = cluster.advance
-        else:
-            cluster.half = half.face
+            cluster.drawn, cluster.half = cluster.advance, None
 
 
 def _gives_way(cluster: Cluster, before: str, after: str) -> bool:
@@ -229,121 +207,16 @@ def _latin_quote(cluster: Cluster, neighbour: str) -> bool:
 def _space_out(clusters: list[Cluster]) -> None:
     """Put the fixed space between Chinese and Latin, or make it of the space that was typed."""
     for place in range(1, len(clusters)):
-        left, here = clusters[place - 1], clusters[place]
-        if here.first == " " and place + 1 < len(clusters):
-            if _mixed(left.first, clusters[place + 1].first):
-                here.advance = GAP
-        elif _mixed(left.first, here.first):
-            here.gap = GAP
+        left, here = clusters[place - 1].traits, clusters[place].traits
+        if not here.space and _mixed(left, here):
+            clusters[place].gap = GAP
+        typed = clusters[place].first == " " and place + 1 < len(clusters)
+        if typed and _mixed(left, clusters[place + 1].traits):
+            clusters[place].advance = GAP
 
 
-def _mixed(left: str, right: str) -> bool:
-    latin_right = chars.is_wordlike(right) or right in "%℃"
-    latin_left = chars.is_wordlike(left) or left in "%℃"
-    return (_is_han(left) and latin_right) or (latin_left and _is_han(right))
-
-
-def _is_han(character: str) -> bool:
-    return (
-        chars.is_ideograph(character)
-        and character not in chars.NEVER_FIRST
-        and character not in chars.NEVER_LAST
-        and not "\u3000" <= character <= "\u303f"
-    )
-
-
-def _one_word(clusters: Sequence[Cluster], place: int) -> bool:
-    """Whether the clusters before and at ``place`` belong to one word or number."""
-    left, right = clusters[place - 1].first, clusters[place].first
-    if chars.is_wordlike(left) and chars.is_wordlike(right):
-        return True
-    if chars.is_word_sign(left) or chars.is_word_sign(right):
-        return not chars.is_ideograph(left) and not chars.is_ideograph(right)
-    after = clusters[place + 1].first if place + 1 < len(clusters) else ""
-    before = clusters[place - 2].first if place > 1 else ""
-    if chars.is_inner_sign(right):
-        return chars.is_wordlike(left) and bool(after) and chars.is_wordlike(after)
-    if chars.is_inner_sign(left):
-        return chars.is_wordlike(right) and bool(before) and chars.is_wordlike(before)
-    return False
-
-
-def _number_and_unit(left: str, right: str) -> bool:
-    return (left.isdecimal() and right in chars.UNITS) or (left in chars.COUNTERS and right.isdecimal())
-
-
-def _willingness(clusters: Sequence[Cluster], place: int) -> int:
-    """How willingly a line ends before ``clusters[place]``."""
-    right = clusters[place].first
-    if chars.is_space(right):
-        return _CANNOT
-    inked = place - 1
-    while inked >= 0 and chars.is_space(clusters[inked].first):
-        inked -= 1
-    if inked < 0:
-        return _ANYWHERE
-    left = clusters[inked].first
-    if right in chars.NEVER_FIRST or left in chars.NEVER_LAST:
-        return _ANYWHERE
-    if inked < place - 1:
-        return _MAY
-    if _one_word(clusters, place):
-        return _SOFT if chars.breaks_softly(left) else _INSIDE
-    return _INSIDE if _number_and_unit(left, right) else _MAY
-
-
-def _width(clusters: Sequence[Cluster], first: int, end: int) -> float:
-    visible = _visible(clusters[first:end])
-    if not visible:
-        return 0.0
-    inner = sum(cluster.advance + cluster.gap for cluster in visible) - visible[0].gap
-    return inner - _start_trim(visible[0]) - _end_trim(visible[-1])
-
-
-def _best_end(clusters: Sequence[Cluster], wills: Sequence[int], first: int, room: float) -> int:
-    """Where the line that begins at ``first`` ends."""
-    count, x, place = len(clusters), -_start_trim(clusters[first]), first
-    best: dict[int, int] = {}
-    while place < count:
-        cluster = clusters[place]
-        x += cluster.advance + (cluster.gap if place > first else 0.0)
-        fits = x - _end_trim(cluster) <= room + _EDGE or chars.is_space(cluster.first)
-        if not fits and place > first:
-            break
-        place += 1
-        if place == count:
-            return count
-        best[wills[place]] = place
-    for will in (_MAY, _SOFT, _INSIDE, _ANYWHERE):
-        if will in best:
-            return best[will]
-    end = place
-    while end < count and wills[end] == _CANNOT:
-        end += 1
-    return end
-
-
-def _lonely(clusters: Sequence[Cluster], first: int) -> bool:
-    inked = [cluster for cluster in clusters[first:] if cluster.first not in chars.NEVER_FIRST]
-    return len(inked) == 1 and _is_han(inked[0].first)
-
-
-def _ends(clusters: Sequence[Cluster], room: float) -> Iterator[int]:
-    if _width(clusters, 0, len(clusters)) <= room + _EDGE:
-        yield len(clusters)
-        return
-    wills = [_CANNOT, *(_willingness(clusters, place) for place in range(1, len(clusters)))]
-    ends: list[int] = []
-    first = 0
-    while first < len(clusters):
-        first = _best_end(clusters, wills, first, room)
-        ends.append(first)
-    if len(ends) > 1 and room > 6 and _lonely(clusters, ends[-2]):
-        start = ends[-3] if len(ends) > 2 else 0
-        earlier = [place for place in range(ends[-2] - 1, start + 1, -1) if wills[place] == _MAY]
-        if earlier and _width(clusters, earlier[0], len(clusters)) <= room:
-            ends[-2] = earlier[0]
-    yield from ends
+def _mixed(left: chars.Traits, right: chars.Traits) -> bool:
+    return (left.han and right.latin) or (left.latin and right.han)
 
 
 @lru_cache(maxsize=4096)
@@ -362,15 +235,10 @@ def _broken(text: str, room: float, bold: bool, language: str) -> tuple[Line, ..
 
 def _cut_up(clusters: Sequence[Cluster], room: float) -> Iterator[Line]:
     first, count = 0, len(clusters)
-    for end in _ends(clusters, room):
+    for end, forced in line_ends(clusters, room):
         part = tuple(clusters[first:end])
-        yield Line(
-            "".join([cluster.text for cluster in part]),
-            part,
-            _width(clusters, first, end),
-            last=end == count,
-            forced=end < count and _willingness(clusters, end) < _SOFT,
-        )
+        text = "".join([cluster.text for cluster in part])
+        yield Line(text, part, width_of(clusters, first, end), last=end == count, forced=forced)
         first = end
 
 

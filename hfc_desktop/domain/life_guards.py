@@ -113,7 +113,7 @@ def _given(text: str, what: str) -> Refusal | None:
 
 
 def _papers_seen(tried: _Try) -> Refusal | None:
-    missing = [paper.value for party in tried.case.parties for paper in missing_papers(party)]
+    missing = [paper for party in tried.case.parties for paper in missing_papers(party)]
     return _unless(not missing, "papers_missing", papers=missing)
 
 
@@ -426,7 +426,7 @@ def refusal(case: Complaint, step: Step, actor: Actor, at: datetime, around: Sur
         return blocked
     row = transition(step.action, case.status)
     if row is None:
-        states = sorted(state.value for state in states_for(step.action))
+        states = sorted(states_for(step.action))
         return Refusal("cases.not_from_here", {"action": step.action, "status": case.status, "states": states})
     unfit = _notice_fits(step)
     if unfit is not None:

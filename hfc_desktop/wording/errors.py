@@ -6,10 +6,12 @@ A subject adds its sentences in a table of its own (``errors_<subject>.py``) and
 from __future__ import annotations
 
 from collections import ChainMap
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording import (
+    errors_cases,
     errors_checklists,
     errors_custody,
     errors_desk,
@@ -26,6 +28,7 @@ from hfc_desktop.wording import (
     errors_trust,
     errors_window,
 )
+from hfc_desktop.wording.terms import TERMS, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from hfc_desktop.errors import HfcError
 
 _TABLES: Final = (
+    errors_cases.SENTENCES,
     errors_documents.SENTENCES,
     errors_house.SENTENCES,
     errors_install.SENTENCES,
@@ -75,7 +79,29 @@ SENTENCES: Final[Mapping[str, str]] = ChainMap(*(dict(table) for table in _TABLE
 
 def error_text(error: HfcError) -> str:
     """The sentence for ``error`` in the language in use."""
-    return gettext(SENTENCES[error.code]).format_map({**error.params, **_reason(error)})
+    worded = {name: _worded(error.code, name, value) for name, value in error.params.items()}
+    return gettext(SENTENCES[error.code]).format_map({**worded, **_reason(error)})
+
+
+_GROUP_OF: Final[Mapping[str, str]] = {
+    "Action": "action",
+    "Status": "status",
+    "NoticeKind": "notice_kind",
+    "Paper": "paper",
+}
+"""Groups of words for the enums that stand in the values of an error."""
+
+
+def _worded(code: str, name: str, value: object) -> object:
+    """A value of an error in words: a member of an enum, several of them, the name of a field, what is missing."""
+    if isinstance(value, tuple | list):
+        return gettext(", ").join(str(_worded(code, name, entry)) for entry in value)
+    if isinstance(value, Enum):
+        group = _GROUP_OF.get(type(value).__name__, "")
+        return term(group, str(value.value)) if group in TERMS else value.value
+    if name == "what" and (group := code.rpartition(".")[2]) in TERMS:
+        return term(group, str(value))
+    return term("field", value) if name == "field" and code.startswith("cases.") and isinstance(value, str) else value
 
 
 def _reason(error: HfcError) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording.terms_cases import CASE_TERMS
+from hfc_desktop.wording.terms_ledger import LEDGER_TERMS
 from hfc_desktop.wording.terms_trust import TRUST_TERMS
 
 if TYPE_CHECKING:
@@ -381,6 +382,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "file": N_("File copy"),
     },
     **CASE_TERMS,
+    **LEDGER_TERMS,
     **TRUST_TERMS,
 }
 """Message id by group and value. Groups follow the enums of ``domain``; values are those stored and exchanged."""

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hfc_desktop.paths import DataDir
 
-_MATTERS = 2000
 
-
-def _make_demo(data: DataDir) -> None:
+def _make_demo(data: DataDir, matters: int) -> None:
     from hfc_desktop.workbench.demo.make import make_demo
 
-    make_demo(data, _MATTERS)
+    make_demo(data, matters)
 
 
 def _open() -> int:

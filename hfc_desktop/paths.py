@@ -79,6 +79,16 @@ class DataDir(NamedTuple):
         return self.root / "DEMO"
 
     @property
+    def practice_mark(self) -> Path:
+        """Present when the folder is one of practice, beside ``demo_mark``."""
+        return self.root / "PRACTICE"
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the folder is thrown away when the window closes."""
+        return self.practice_mark.is_file()
+
+    @property
     def is_demo(self) -> bool:
         """Whether every record in here is invented."""
         return self.demo_mark.is_file()

@@ -47,6 +47,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "office": N_("This office and counter"),
     "work": N_("At work"),
     "safety": N_("Safety"),
+    "reader": N_("Card reader"),
 }
 """Headings of the settings page, in its order."""
 
@@ -105,7 +106,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry("print.folder", "", N_("Folder offered first when a document is saved"), group="work"),
     Entry("print.printer", "", N_("Printer used last")),
-    Entry("reader.prefix", "", N_("Sign that a card or bar-code reader sends first; empty for no reader"), group="work"),
+    Entry("reader.prefix", "", N_("Sign that a card or bar-code reader sends first; empty for no reader"), group="reader"),
     Entry("keys.changed", "", N_("Keys that are not as in the map")),
     Entry("compact.place", "", N_("Where the compact window stood last")),
 )

@@ -16,6 +16,7 @@ from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.rights import open_to_all
 
 if TYPE_CHECKING:
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.reception import Reception
     from hfc_desktop.services.ports import Now, UnitOfWorkFactory
@@ -75,7 +76,7 @@ class FavouriteService:
             return Changes()
         with self._units() as uow:
             new = uow.desk.put_opened(reception.id, actor.staff_no, actor.organisation, opened)
-            fields = {
+            fields: dict[str, JsonValue] = {
                 "reception": reception.id,
                 "staff_no": actor.staff_no,
                 "organisation": actor.organisation,

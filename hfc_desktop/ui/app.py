@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hfc_desktop.bootstrap.application import Application
 
 _ENVIRONMENT: Final = EnvironmentFaultError.exit_status
+_DEMO_MATTERS: Final = 2000
+"""Records in a demo folder."""
 _UNSEEN: Final = frozenset({"offscreen", "minimal"})
 """Platforms on which nobody could close a dialog."""
 
@@ -39,11 +41,13 @@ class Options(NamedTuple):
     Attributes:
         data: the data folder; ``None`` for this user's own, or its demo.
         lang: language of this run; empty for the one in the settings.
+        practice: open invented data that are thrown away when the window closes.
     """
 
     demo: bool = False
     data: Path | None = None
     lang: str = ""
+    practice: bool = False
 
     def folder(self) -> DataDir:
         """Where the data are."""
@@ -63,29 +67,44 @@ def options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--demo", action="store_true", help=_("open demo data, made first where there are none"))
     parser.add_argument("--data", type=Path, metavar="DIR", help=_("data folder"))
     parser.add_argument("--lang", choices=LANGUAGES, default="", help=_("language of the window"))
+    parser.add_argument("--practice", action="store_true", help=_("open invented data that are thrown away at the end"))
     given = parser.parse_args(arguments)
-    return Options(given.demo, given.data, given.lang)
+    return Options(given.demo, given.data, given.lang, given.practice)
 
 
-def run(arguments: Sequence[str], make_demo: Callable[[DataDir], object]) -> int:
+def run(arguments: Sequence[str], make_demo: Callable[[DataDir, int], object]) -> int:
     """The window from start to end; gives the exit status."""
     asked = options(arguments)
     if asked.lang:
         set_language(asked.lang)
     qt = QApplication([sys.argv[0], *STYLE])
     theme = Theme(qt)
+    if asked.practice:
+        return _practise(qt, theme, asked.lang, make_demo)
     folder = asked.folder()
     while True:
         try:
             if asked.demo and not folder.is_demo:
                 print(_("Making demo data; this takes some seconds…"), file=sys.stderr, flush=True)  # noqa: T201
-                make_demo(folder)
+                make_demo(folder, _DEMO_MATTERS)
             return _on_folder(qt, theme, folder, asked.lang)
         except HfcError as error:
             other = _told(theme, error)
             if other is None:
                 return error.exit_status
             folder = DataDir(other)
+
+
+def _practise(qt: QApplication, theme: Theme, lang: str, make_demo: Callable[[DataDir, int], object]) -> int:
+    """The same window on a folder of its own in a temporary place, removed when the window closes."""
+    from hfc_desktop.ui.practice import throw_away_folder
+
+    try:
+        with throw_away_folder(make_demo) as folder:
+            return _on_folder(qt, theme, folder, lang)
+    except HfcError as error:
+        _told(theme, error)
+        return error.exit_status
 
 
 def _on_folder(qt: QApplication, theme: Theme, folder: DataDir, lang: str) -> int:
@@ -109,6 +128,7 @@ def make_window(application: Application, theme: Theme, lang: str = "") -> MainW
     set_language(lang or application.settings.text("language"))
     theme.set_scheme(application.settings.text("theme"))
     theme.reduced_motion = application.settings.flag("reduced_motion")
+    theme.set_type_percent(application.settings.number("type_percent"))
     window = MainWindow(application, Operations(Hub()), theme)
     room = QGuiApplication.primaryScreen().availableSize()
     window.resize(min(tokens.FIRST_WINDOW[0], room.width()), min(tokens.FIRST_WINDOW[1], room.height()))

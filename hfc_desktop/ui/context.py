@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.hub import Hub
     from hfc_desktop.ui.operations import Operations
     from hfc_desktop.ui.reception_holder import ReceptionHolder
+    from hfc_desktop.ui.scan import Scan
     from hfc_desktop.ui.session import Session
     from hfc_desktop.ui.theme import Theme
 
@@ -29,6 +30,10 @@ class Navigator(Protocol):
 
     def act(self, name: str) -> None:
         """What a key of the whole window (``keys.KEYS``) does."""
+        ...
+
+    def take_scan(self) -> Scan | None:
+        """The identity or bank card that was read last and that no screen used yet; handed over once."""
         ...
 
     def say(self, text: str, tone: str = "say") -> None:

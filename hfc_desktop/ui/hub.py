@@ -13,6 +13,9 @@ class Hub(QObject):
             it, or ``None``.
         guidance_changed: other packs are active; search and open cards are out of date.
         settled: the window is painted and idle; what can wait may begin.
+        reported: ``(ItemUse, Wrong or None)`` somebody reported an entry that no card shows, as a wrong number.
+        scanned: ``(Scan)`` a reader read a card or code; who uses it sets ``taken``.
+        setting_changed: ``(key)`` of ``settings.ENTRIES``; it is stored already.
         fault: ``(HfcError)`` that no screen dealt with; the window words it.
         bug: ``(BaseException)``; goes to a crash report.
     """
@@ -20,5 +23,8 @@ class Hub(QObject):
     changes_made = Signal(object, object)
     guidance_changed = Signal()
     settled = Signal()
+    reported = Signal(object, object)
+    scanned = Signal(object)
+    setting_changed = Signal(str)
     fault = Signal(object)
     bug = Signal(object)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6 import QtCore, QtGui
 
+from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _ANYWHERE: Final = N_("Anywhere")
 _RESULTS: Final = N_("Results")
 _CARD: Final = N_("Card, dialogue and checklist")
 _RECORD: Final = N_("Record and note")
+_HOTLINES: Final = N_("Hotlines and training")
+_PAGES: Final = N_("Pages")
 
 KEYS: Final = (
     Key("search", ("Ctrl+K", "F2"), N_("Search"), _ANYWHERE),
@@ -43,11 +47,17 @@ KEYS: Final = (
     Key("hotlines", ("F5",), N_("Hotlines"), _ANYWHERE),
     Key("record", ("F6",), N_("Record a complaint"), _ANYWHERE),
     Key("back", ("Esc",), N_("One level back; nothing typed is lost"), _ANYWHERE),
-    Key("key_sheet", ("Ctrl+/", "?", "F1"), N_("This key sheet"), _ANYWHERE),
+    Key("help", ("F1",), N_("Help for this screen"), _ANYWHERE),
+    Key("key_sheet", ("Ctrl+/", "?"), N_("This key sheet"), _ANYWHERE),
+    Key("lock", ("Ctrl+L",), N_("Lock the window"), _ANYWHERE),
+    Key("clipboard", ("Ctrl+Shift+V",), N_("Look up what is on the clipboard"), _ANYWHERE),
+    Key("favourite", ("Ctrl+D",), N_("Make the open card a favourite, or take it out"), _ANYWHERE),
     Key("undo", ("Ctrl+Z",), N_("Undo"), _ANYWHERE),
     Key("dark", ("Ctrl+Shift+D",), N_("Light or dark"), _ANYWHERE),
     Key("on_top", ("Ctrl+Shift+T",), N_("Keep the window on top"), _ANYWHERE),
-    Key("full", ("F11",), N_("Full screen"), _ANYWHERE),
+    Key("big_type", ("Ctrl+Shift+B",), N_("Bigger or usual type"), _ANYWHERE),
+    Key("compact", ("F11",), N_("Compact or full window"), _ANYWHERE),
+    Key("full", ("Shift+F11",), N_("Full screen"), _ANYWHERE),
     Key("new_reception", ("Ctrl+N",), N_("Next customer"), _ANYWHERE),
     Key("resume", ("Ctrl+Shift+R",), N_("Go on with the reception that was interrupted"), _ANYWHERE),
     Key("stop_loss", ("Shift+F3",), N_("Money has gone: stop-loss clock"), _ANYWHERE),
@@ -76,15 +86,64 @@ KEYS: Final = (
     Key("record.note", ("Ctrl+P",), N_("Note: save if needed, then show it"), _RECORD),
     Key("preview.print", ("Ctrl+Shift+P",), N_("Print"), _RECORD),
     Key("preview.save_pdf", ("Ctrl+S",), N_("Save the PDF"), _RECORD),
+    Key("hotlines.copy", ("Return", "Enter"), N_("Copy the number and note that it was given"), _HOTLINES),
+    Key("hotlines.wrong", ("Ctrl+E",), N_("Report a wrong number: then a digit says what is wrong"), _HOTLINES),
+    Key("training.read", ("Ctrl+Return", "Ctrl+Enter"), N_("I have read this notice"), _HOTLINES),
+    Key("pages", tuple(f"Alt+{digit}" for digit in range(1, 10)), N_("Go to that page"), _PAGES),
+    Key("settings", ("Ctrl+,",), N_("Settings"), _PAGES),
 )
 """Every key of the window. F10, Alt+F4 and Ctrl+Alt are left to the system."""
 
 BY_NAME: Final[Mapping[str, Key]] = {key.name: key for key in KEYS}
 
 
+FIXED: Final = frozenset({"back", "pages", "hotlines.copy", "card.answer"})
+"""Keys that stay as they are, with those of the results: where one types or answers, no other key would do."""
+_CHANGED: dict[str, tuple[str, ...]] = {}
+
+
+def changeable(key: Key) -> bool:
+    """Whether the settings page offers another sequence for a key."""
+    return key.name not in FIXED and not key.name.startswith("results.")
+
+
+def use(changed: str) -> None:
+    """Take over what the settings keep: a JSON object of names and sequences; empty for the map as it is.
+
+    Raises:
+        UserMistakeError: it is no such object, as after the file was edited by hand.
+    """
+    _CHANGED.clear()
+    if not changed:
+        return
+    try:
+        stored = dict(json.loads(changed))
+    except (ValueError, TypeError):
+        raise UserMistakeError("settings.bad_value", key="keys.changed", value=changed) from None
+    for name, sequence in stored.items():
+        if name in BY_NAME and changeable(BY_NAME[name]):
+            _CHANGED[name] = (str(sequence),)
+
+
+def changes() -> dict[str, str]:
+    """Names and sequences of keys that are not as in the map."""
+    return {name: sequences[0] for name, sequences in _CHANGED.items()}
+
+
+def sequences(name: str) -> tuple[str, ...]:
+    """The sequences in use for a key."""
+    return _CHANGED.get(name) or BY_NAME[name].sequences
+
+
+def written(sequence: str) -> str:
+    """A sequence as it is written on this system; both keys that end a line are called Enter."""
+    sequence = "Enter" if sequence == "Return" else sequence.replace("+Return", "+Enter")
+    return QtGui.QKeySequence(sequence).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+
+
 def shown(name: str) -> str:
     """The first sequence of a key as it is written on this system, as ``Ctrl+K``."""
-    return QtGui.QKeySequence(BY_NAME[name].sequences[0]).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+    return written(sequences(name)[0])
 
 
 def bind(widget: QWidget, name: str, act: Callable[[], object], *, window: bool = False) -> tuple[QShortcut, ...]:
@@ -93,7 +152,7 @@ def bind(widget: QWidget, name: str, act: Callable[[], object], *, window: bool 
         QtCore.Qt.ShortcutContext.WindowShortcut if window else QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
     )
     made = []
-    for sequence in BY_NAME[name].sequences:
+    for sequence in sequences(name):
         shortcut = QtGui.QShortcut(QtGui.QKeySequence(sequence), widget)
         shortcut.setContext(context)
         shortcut.activated.connect(act)
@@ -104,7 +163,7 @@ def bind(widget: QWidget, name: str, act: Callable[[], object], *, window: bool 
 def bind_digits(widget: QWidget, name: str, act: Callable[[int], object]) -> tuple[QShortcut, ...]:
     """Call ``act`` with 0 to 8 for the nine sequences of ``name`` pressed in ``widget`` or below it."""
     made = []
-    for index, sequence in enumerate(BY_NAME[name].sequences):
+    for index, sequence in enumerate(sequences(name)):
         shortcut = QtGui.QShortcut(QtGui.QKeySequence(sequence), widget)
         shortcut.setContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda at=index: act(at))

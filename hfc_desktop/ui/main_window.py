@@ -6,11 +6,11 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hfc_desktop.i18n import CHINESE, ENGLISH, language, set_language
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import set_language
 from hfc_desktop.ui import keys, navigation, tokens
 from hfc_desktop.ui.context import Context
 from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward
@@ -24,25 +24,30 @@ from hfc_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
 
-    from hfc_desktop.bootstrap.application import Application
+    from hfc_desktop.bootstrap.application import Application, Records
     from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
-    from hfc_desktop.domain.people import Organisation
+    from hfc_desktop.domain.people import Actor, Organisation
     from hfc_desktop.errors import HfcError
     from hfc_desktop.services import people
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.ports import Progress
+    from hfc_desktop.settings import Value
+    from hfc_desktop.ui.desk import Desk
     from hfc_desktop.ui.errors_dialog import FaultTeller
     from hfc_desktop.ui.operations import Operations
     from hfc_desktop.ui.reception_keeper import ReceptionKeeper
+    from hfc_desktop.ui.scan import Scan
     from hfc_desktop.ui.screen import Screen
     from hfc_desktop.ui.status_line import StatusLine
     from hfc_desktop.ui.theme import Theme
     from hfc_desktop.ui.widgets.banner import Banner
 
-_AT_HOME: Final = ("search", "checklist", "freeze", "hotlines", "new_reception", "resume")
+_AT_HOME: Final = ("search", "checklist", "freeze", "new_reception", "resume")
 """Keys that lead to the counter from everywhere."""
+_PAGES: Final = ("settings", "training", "about")
+"""Keys and menu entries that show the screen of that name."""
 _COMPLETE_MS: Final = 60
 """After the window was shown, before what the first search does not need is built: the first key goes first."""
 _IDLE_MS: Final = 600
@@ -60,9 +65,9 @@ class MainWindow(QWidget):
 
     def __init__(self, application: Application, operations: Operations, theme: Theme) -> None:
         super().__init__()
-        self.setWindowTitle(_("HFC Desktop"))
         self.setMinimumSize(*tokens.WINDOW)
         self._application, self._operations, self._theme = application, operations, theme
+        self.setWindowTitle(self._window_title())
         self._session = Session(self)
         self.context = Context(
             application=application,
@@ -88,13 +93,12 @@ class MainWindow(QWidget):
             "record": lambda: self.open("record"),
             "stop_loss": lambda: self.open("stop_loss"),
             "undo": self._nothing_to_undo,
-            "key_sheet": self._show_keys,
-            "dark": self._change_scheme,
-            "language": self._change_language,
-            "on_top": self._keep_on_top,
-            "full": self._full_screen,
+            "hotlines": self._hotlines,
             "person": self._change_person,
         }
+        keys.use(application.settings.text("keys.changed"))
+        self._bound: list[QShortcut] = []
+        self._desk: Desk | None = None
         self._build()
 
     def _build(self) -> None:
@@ -102,11 +106,15 @@ class MainWindow(QWidget):
         clear(self._whole)
         self._strip = TitleStrip(self._theme, self._session)
         self._strip.chosen.connect(self.act)
+        self._strip.page_chosen.connect(self.open)
         self._stack = QStackedWidget()
         self._whole.addWidget(self._strip)
         self._whole.addWidget(self._stack)
         self._whole.setStretchFactor(self._stack, 1)
         self.open(HOME)
+
+    def _window_title(self) -> str:
+        return _("HFC Desktop – practice") if self._application.data.is_practice else _("HFC Desktop")
 
     def complete(self) -> None:
         """The rest of the window: banner, demo mark, status line, faults, keys. Called by itself after the paint."""
@@ -116,12 +124,13 @@ class MainWindow(QWidget):
 
         self._status = StatusLine(self._theme)
         if self._application.data.is_demo:
-            self._whole.insertWidget(1, _demo_mark())
+            self._whole.insertWidget(1, _practice_mark() if self._application.data.is_practice else _demo_mark())
         self._whole.insertWidget(self._whole.indexOf(self._stack), self.banner)
         self._whole.addWidget(self._status)
         self._strip.complete()
         for screen in self._screens.values():
             screen.complete()
+        self._bind_keys()
         if self._faults is not None:
             return
         self._tell_faults()
@@ -129,10 +138,26 @@ class MainWindow(QWidget):
         hub = self._operations.hub
         hub.changes_made.connect(self._refresh)
         hub.guidance_changed.connect(self._show_packs)
+        hub.guidance_changed.connect(self._count_drafts)
         self._session.changed.connect(self._count_drafts)
-        for name in (*_AT_HOME, *self._own):
-            if name in keys.BY_NAME:
-                keys.bind(self, name, partial(self.act, name), window=True)
+
+    @property
+    def desk(self) -> Desk:
+        """What the window does beside showing screens; made when it is first needed, after the first paint."""
+        if self._desk is None:
+            from hfc_desktop.ui.desk import Desk
+
+            self._desk = Desk(self, self.context)
+        return self._desk
+
+    def _bind_keys(self) -> None:
+        """Bind every key of the whole window; again after the map was changed."""
+        for shortcut in self._bound:
+            shortcut.deleteLater()
+        self._bound = list(keys.bind_digits(self, "pages", self.desk.go_to_page))
+        for key in keys.KEYS:
+            if key.name in _AT_HOME or key.name in self._own or key.name in _PAGES or self.desk.knows(key.name):
+                self._bound += keys.bind(self, key.name, partial(self.act, key.name), window=True)
 
     def _tell_faults(self) -> None:
         from hfc_desktop.ui.errors_dialog import FaultTeller
@@ -172,6 +197,8 @@ class MainWindow(QWidget):
 
     def open(self, name: str, argument: object = None) -> None:
         """Show a screen; asks who one is first where records are needed."""
+        if self._desk is not None and name != HOME:
+            self._desk.compact.unfold()
         if navigation.BY_NAME[name].needs_records and self._session.user is None:
             self._ask_who(Onward(name, argument))
             return
@@ -212,63 +239,79 @@ class MainWindow(QWidget):
     # -- keys and menu ------------------------------------------------------------------------------------------------
 
     def act(self, name: str) -> None:
-        """A key or menu entry of the whole window."""
+        """A key or menu entry of the whole window; nothing of it works while the window is locked."""
         self.complete()
+        if self.desk.lock.locked:
+            return
         if name in _AT_HOME:
             if self._trail[-1] != HOME:
                 self.open(HOME)
             self.shown().command(name)
         elif not self.shown().command(name):
+            self._command(name)
+
+    def _command(self, name: str) -> None:
+        """What no screen dealt with."""
+        if name in _PAGES:
+            self.open(name)
+        elif self.desk.knows(name):
+            self.desk.act(name)
+        else:
             self._own[name]()
+
+    def _hotlines(self) -> None:
+        """The book of hotlines; folded, the list of the compact window shows them."""
+        if self.desk.compact.folded:
+            self.shown().command("hotlines_here")
+        else:
+            self.open("hotlines")
 
     def _nothing_to_undo(self) -> None:
         self.say(_("There is nothing to undo here."), "accent")
 
-    def _show_keys(self) -> None:
-        from hfc_desktop.ui.widgets.key_sheet import KeySheet
-
-        sheet = KeySheet(self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
-
-    def _change_scheme(self) -> None:
-        self._theme.set_scheme("light" if self._theme.scheme == "dark" else "dark")
-        self._remember("theme", self._theme.scheme)
-
-    def _change_language(self) -> None:
-        other = ENGLISH if language() == CHINESE else CHINESE
-        set_language(other)
-        self._remember("language", other)
-        for screen in self._screens.values():
-            screen.leave()
+    def rebuild(self, language: str = "") -> None:
+        """Build everything again, in another language if one is named, and show the same screen."""
+        if language:
+            set_language(language)
+        self.desk.compact.unfold()
+        self.write_down()
+        shown = self._trail[-1]
         self._screens.clear()
         self._trail.clear()
-        self.setWindowTitle(_("HFC Desktop"))
+        self.setWindowTitle(self._window_title())
         self._status = self._banner = None
+        keys.use(self._application.settings.text("keys.changed"))
         self._build()
         self.complete()
         self._show_packs()
         self._count_drafts()
+        if shown not in {HOME, SIGN_IN}:
+            self.open(shown)
 
-    def _keep_on_top(self) -> None:
-        self.setWindowFlag(
-            Qt.WindowType.WindowStaysOnTopHint, not self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
-        )
-        self.show()
+    def write_down(self) -> None:
+        """Write what any screen has not written yet."""
+        for screen in self._screens.values():
+            screen.leave()
 
-    def _full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+    def take_scan(self) -> Scan | None:
+        """The card or identity card that was read last, handed over once."""
+        return self.desk.take_scan()
 
     def _change_person(self) -> None:
         if self._session.user is None:
             self._ask_who(None)
-            return
-        self.shown().leave()
+        else:
+            self.sign_out()
+
+    def sign_out(self) -> None:
+        """Whoever sits here leaves; what was begun is written down first."""
+        self.write_down()
         self._session.sign_out()
         self._trail = [HOME]
         self._show(HOME)
 
-    def _remember(self, key: str, value: str) -> None:
+    def remember(self, key: str, value: Value) -> None:
+        """Keep a setting."""
         settings = self._application.settings
         settings.set(key, value)
 
@@ -309,20 +352,20 @@ class MainWindow(QWidget):
             self._show_drafts(0)
             return
         application = self._application
-        self._operations.query(
-            lambda _progress: len(application.open_records().complaints.drafts(actor)), owner=self
-        ).in_lane("drafts").on_success(self._show_drafts).start()
+        self._operations.query(lambda _progress: waiting(application.open_records(), actor), owner=self).in_lane(
+            "drafts"
+        ).on_success(lambda found: self._show_drafts(*found)).start()
 
-    def _show_drafts(self, count: int) -> None:
+    def _show_drafts(self, count: int, unread: int = 0) -> None:
         if self._status is not None:
-            self._status.show_records(count)
+            self._status.show_records(count, unread)
 
     # -- what changed -------------------------------------------------------------------------------------------------
 
     def _refresh(self, changes: Changes, _initiator: object) -> None:
         for screen in self._screens.values():
             screen.refresh(changes)
-        if changes.concerns("draft"):
+        if changes.concerns("draft") or changes.concerns("receipt"):
             self._count_drafts()
 
     def _show_packs(self) -> None:
@@ -396,18 +439,33 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Drafts are written before the window goes."""
-        for screen in self._screens.values():
-            screen.leave()
+        self.write_down()
+        if self._desk is not None:
+            self._desk.close()
         if self._keeper is not None:
             self._keeper.flush()
         self._operations.close()
         super().closeEvent(event)
 
 
+def waiting(records: Records, actor: Actor) -> tuple[int, int]:
+    """Drafts and notices that wait for a person."""
+    return len(records.complaints.drafts(actor)), records.desk.training.unread(actor)
+
+
 def _demo_mark() -> QWidget:
-    text = label(_("Demo data: everything in here is invented. Do not enter real customers."), Type.CAPTION, "warn")
+    return _mark(_("Demo data: everything in here is invented. Do not enter real customers."), "warn", "demo")
+
+
+def _practice_mark() -> QWidget:
+    return _mark(_("Practice: nothing in here is real, and all of it is thrown away at the end."), "never", "practice")
+
+
+def _mark(words: str, ink: str, ground: str) -> QWidget:
+    """The line that says what kind of data these are."""
+    text = label(words, Type.CAPTION, ink)
     line = row(None, text, None)
     line.setContentsMargins(tokens.PAD, tokens.FOCUS, tokens.PAD, tokens.FOCUS)
-    mark = surface(line, "demo")
-    mark.setAccessibleName(text.text())
+    mark = surface(line, ground)
+    mark.setAccessibleName(words)
     return mark

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hfc_desktop.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,20 +35,54 @@ class Onward(NamedTuple):
     argument: object = None
 
 
+class Page(NamedTuple):
+    """A screen that one goes to by its name.
+
+    Attributes:
+        name: name of the screen.
+        text: message id of its name.
+        icon: name of its icon.
+    """
+
+    name: str
+    text: str
+    icon: str
+
+
 SCREENS: Final = (
     Entry("counter", "counter.screen:CounterScreen"),
     Entry("sign_in", "sign_in.screen:SignInScreen"),
+    Entry("hotlines", "hotlines.screen:HotlinesScreen"),
+    Entry("training", "training.screen:TrainingScreen", needs_records=True),
+    Entry("settings", "settings.screen:SettingsScreen"),
+    Entry("help", "help.screen:HelpScreen"),
+    Entry("about", "about.screen:AboutScreen"),
     Entry("fraud_types", "fraud_types.screen:FraudTypesScreen"),
     Entry("stop_loss", "stop_loss.screen:StopLossScreen"),
     Entry("record", "record.screen:RecordScreen", needs_records=True),
     Entry("note_preview", "note_preview.screen:NotePreviewScreen", needs_records=True),
 )
+PAGES: Final = (
+    Page("counter", N_("Counter"), "search"),
+    Page("hotlines", N_("Hotlines"), "phone"),
+    Page("record", N_("Record"), "record"),
+    Page("training", N_("Training"), "training"),
+    Page("settings", N_("Settings"), "settings"),
+    Page("help", N_("Help"), "help"),
+    Page("about", N_("About"), "info"),
+)
+"""Pages that the menu offers, in the order of Alt+1 to Alt+9; a new one is one line here."""
 HOME: Final = "counter"
 """Where the window starts, and where Esc ends."""
 SIGN_IN: Final = "sign_in"
 """Where one is asked who one is before records open."""
 
 BY_NAME: Final[Mapping[str, Entry]] = {entry.name: entry for entry in SCREENS}
+
+
+def pages() -> tuple[Page, ...]:
+    """Pages that the menu offers."""
+    return PAGES
 
 
 def make(name: str, context: Context) -> Screen:

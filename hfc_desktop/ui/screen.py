@@ -31,6 +31,10 @@ class Screen(QWidget):
         """What the title strip says, in the language in use. Never customer data."""
         raise NotImplementedError
 
+    def subject(self) -> str:
+        """Id of the guidance item that is open here; empty for none."""
+        return ""
+
     def strip_widget(self) -> QWidget | None:
         """What stands in the middle of the title strip while this screen is shown; ``None`` for its title."""
         return None

@@ -47,12 +47,15 @@ class StatusLine(QFrame):
         set_property(self._packs, "ink", self._tone)
         self._tint()
 
-    def show_records(self, drafts: int) -> None:
-        """Drafts that wait for the person who sits here."""
-        self._records.setText(
-            ngettext("{n} draft waiting", "{n} drafts waiting", drafts).format(n=drafts) if drafts else ""
-        )
-        self._records.setVisible(bool(drafts))
+    def show_records(self, drafts: int, unread: int = 0) -> None:
+        """Drafts and notices that wait for the person who sits here."""
+        parts = []
+        if unread:
+            parts.append(ngettext("{n} notice to read", "{n} notices to read", unread).format(n=unread))
+        if drafts:
+            parts.append(ngettext("{n} draft waiting", "{n} drafts waiting", drafts).format(n=drafts))
+        self._records.setText(" · ".join(parts))
+        self._records.setVisible(bool(parts))
 
     def _tint(self) -> None:
         self._sign.setPixmap(icons.pixmap(self._theme, "pack", self._tone, ratio=self.devicePixelRatioF()))

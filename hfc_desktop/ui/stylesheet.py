@@ -24,7 +24,14 @@ _TONES: Final = ("say", "never", "warn", "accent")
 
 def build(colours: Colours, pixels: Callable[[Type], int]) -> str:
     """The whole style sheet for one scheme; ``pixels`` gives the height of a step of the type scale."""
-    parts = (_labels(colours, pixels), _buttons(colours), _fields(colours, pixels), _surfaces(colours), _lists(colours), _bars(colours))
+    parts = (
+        _labels(colours, pixels),
+        _buttons(colours),
+        _fields(colours, pixels),
+        _surfaces(colours),
+        _lists(colours),
+        _bars(colours),
+    )
     return "\n".join(parts)
 
 
@@ -85,10 +92,13 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 
-def _tick(c: Colours) -> str:
-    """The tick in a checked box: a file, since a style sheet tints no picture; its stroke is ``on_accent``."""
+def _drawn(c: Colours, name: str) -> str:
+    """A sign inside a control: a file, since a style sheet tints no picture.
+
+    The stroke of ``tick`` is ``on_accent``, that of the arrows ``second``.
+    """
     scheme = next(name for name, colours in tokens.SCHEMES.items() if colours is c)
-    return f'"{(resources_dir() / "look" / f"tick-{scheme}.svg").as_posix()}"'
+    return f'"{(resources_dir() / "look" / f"{name}-{scheme}.svg").as_posix()}"'
 
 
 def _fields(c: Colours, pixels: Callable[[Type], int]) -> str:
@@ -109,6 +119,13 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {c.fai
 QLineEdit[look="search"] {{ font-size: {pixels(tokens.Type.CARD_TITLE)}px;
     min-height: {tokens.COUNTER_CONTROL - 2 * tokens.GAP}px; }}
 QComboBox::drop-down {{ border: none; width: {tokens.CONTROL - tokens.GAP}px; }}
+QComboBox::down-arrow {{ image: url({_drawn(c, "down")}); width: {tokens.ICON}px; height: {tokens.ICON}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {tokens.CONTROL - tokens.GAP}px;
+    border: none; background: transparent; }}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: url({_drawn(c, "up")}); width: {tokens.PAD}px; height: {tokens.PAD}px; }}
+QSpinBox::down-arrow {{ image: url({_drawn(c, "down")}); width: {tokens.PAD}px; height: {tokens.PAD}px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.text}; border: {tokens.HAIR}px solid {c.edge};
     selection-background-color: {c.accent_ground}; selection-color: {c.text}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {tokens.GAP}px; min-height: {inner}px; color: {c.text}; border-radius:
@@ -119,7 +136,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {tokens.ICON}px; height:
 QRadioButton::indicator {{ border-radius: {(tokens.ICON + 2 * tokens.HAIR) // 2}px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ border-color: {c.accent}; background: {c.accent}; }}
-QCheckBox::indicator:checked {{ image: url({_tick(c)}); }}
+QCheckBox::indicator:checked {{ image: url({_drawn(c, "tick")}); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line}; background: {c.ground}; }}
 """
 
@@ -137,6 +154,8 @@ QFrame[surface="raised"], QDialog {{ background: {c.raised}; }}
 QFrame[surface="strip"] {{ background: {c.surface}; border: none; border-bottom: {tokens.HAIR}px solid {c.line}; }}
 QFrame[surface="bar"] {{ background: {c.surface}; border: none; border-top: {tokens.HAIR}px solid {c.line}; }}
 QFrame[surface="demo"] {{ background: {c.warn_ground}; border: none; border-bottom: {tokens.HAIR}px solid {c.warn}; }}
+QFrame[surface="practice"] {{ background: {c.never_ground}; border: {tokens.FOCUS}px solid {c.never}; }}
+QFrame[surface="cover"] {{ background: {c.ground}; border: none; }}
 QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="line"] {{ background: {c.line}; border: none; }}
 {tones}
@@ -149,9 +168,25 @@ QListView, QTableView, QTreeView {{ background: {c.surface}; color: {c.text}; bo
     border-radius: {tokens.RADIUS}px; outline: none; padding: {tokens.STEP}px; }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: {tokens.FOCUS}px solid {c.accent};
     padding: {tokens.STEP - tokens.HAIR}px; }}
+QListView, QTableView, QTreeView {{ selection-background-color: {c.accent_ground}; selection-color: {c.text}; }}
+QListWidget::item {{ min-height: {tokens.CONTROL}px; padding: 0 {tokens.STEP}px;
+    border-radius: {tokens.SMALL_RADIUS}px; }}
+QTreeView::item {{ min-height: {tokens.CONTROL - tokens.STEP}px; }}
+QListWidget::item:hover, QTreeView::item:hover, QTableView::item:hover {{ background: {c.hover}; }}
+QListWidget::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {c.accent_ground};
+    color: {c.text}; }}
+QTextBrowser {{ background: {c.surface}; color: {c.text}; border: none; }}
+QTextBrowser:focus {{ border: {tokens.FOCUS}px solid {c.accent}; border-radius: {tokens.RADIUS}px; }}
 QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.HAIR}px solid {c.line};
     border-radius: 0;
     padding: {tokens.STEP}px; }}
+QListView[look="bare"], QTableView[look="bare"], QTreeView[look="bare"] {{ border: none; border-radius: 0;
+    padding: 0; }}
+QHeaderView {{ background: {c.surface}; }}
+QHeaderView::section {{ background: {c.surface}; color: {c.second}; border: none;
+    border-bottom: {tokens.HAIR}px solid {c.line}; border-right: {tokens.HAIR}px solid {c.line};
+    padding: {tokens.STEP}px {tokens.GAP - tokens.FOCUS}px; font-weight: 600; }}
+QHeaderView::section:hover {{ background: {c.hover}; }}
 QMenu {{ background: {c.raised}; color: {c.text}; border: {tokens.HAIR}px solid {c.edge}; padding: {tokens.STEP}px; }}
 QMenu::item {{ padding: {tokens.GAP - tokens.FOCUS}px {tokens.ROOMY}px; border-radius: {tokens.SMALL_RADIUS}px; }}
 QMenu::item:selected {{ background: {c.accent_ground}; }}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget
 
 from hfc_desktop.i18n import CHINESE, ENGLISH, language
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.ui import icons, keys, tokens
+from hfc_desktop.ui import icons, keys, navigation, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import row
 from hfc_desktop.ui.widgets.buttons import icon_button
@@ -33,9 +33,11 @@ class TitleStrip(QFrame):
 
     Attributes:
         chosen: ``(name)`` of a command that was picked in the menu.
+        page_chosen: ``(name)`` of a screen that was picked in the menu.
     """
 
     chosen = Signal(str)
+    page_chosen = Signal(str)
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
@@ -62,9 +64,11 @@ class TitleStrip(QFrame):
         self._person = QPushButton()
         self._person.setProperty("look", "quiet")
         self._person.clicked.connect(lambda: self.chosen.emit("person"))
+        self._lock = icon_button(_("Lock the window"), "lock", lambda: self.chosen.emit("lock"), theme, "lock")
         self._menu_button = icon_button(_("Menu"), "menu", self._open_menu, theme)
         self._line.insertWidget(2, self.back)
         self._line.addWidget(self._person)
+        self._line.addWidget(self._lock)
         self._line.addWidget(self._menu_button)
         theme.changed.connect(self._tint)
         session.changed.connect(self.show_person)
@@ -86,6 +90,7 @@ class TitleStrip(QFrame):
         user = self._session.user
         text = _("Sign in") if user is None else self._named(user)
         self._person.setText(text)
+        self._lock.setVisible(user is not None)
         self._person.setToolTip("" if user is None else f"{user.name} · {term('role', user.role)}")
         self._person.setAccessibleName(text)
 
@@ -112,12 +117,23 @@ class TitleStrip(QFrame):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         dark = self._theme.scheme == "dark"
+        for number, page in enumerate(navigation.pages(), 1):
+            action = QtGui.QAction(icons.icon(self._theme, page.icon), _(page.text), menu)
+            if number <= len(keys.sequences("pages")):
+                action.setText(f"{_(page.text)}\t{keys.written(keys.sequences('pages')[number - 1])}")
+            action.triggered.connect(lambda _checked, chosen=page.name: self.page_chosen.emit(chosen))
+            menu.addAction(action)
+        menu.addSeparator()
         for name, text, icon in (
             ("key_sheet", _("Keys"), "keyboard"),
             ("dark", _("Light window") if dark else _("Dark window"), "moon"),
             ("language", _OTHER_LANGUAGE[language()], "language"),
+            ("big_type", _("Usual type") if self._theme.type_percent > 100 else _("Bigger type"), "type"),
+            ("compact", _("Compact window"), "fold"),
             ("on_top", _("Keep the window on top"), "pin"),
             ("full", _("Full screen"), "big"),
+            ("practice", _("Practice on invented data"), "training"),
+            ("lock", _("Lock the window"), "lock"),
             ("person", _("Sign out") if self._session.user else _("Sign in"), "user"),
         ):
             action = QtGui.QAction(icons.icon(self._theme, icon), text, menu)

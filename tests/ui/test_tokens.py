@@ -46,6 +46,7 @@ def test_icons_leave_their_colour_to_the_theme():
 
 
 @pytest.mark.parametrize(("scheme", "colours"), tokens.SCHEMES.items())
-def test_the_tick_in_a_box_has_the_ink_of_its_ground(scheme, colours):
-    drawn = (resources_dir() / "look" / f"tick-{scheme}.svg").read_text(encoding="utf-8")
-    assert f'stroke="{colours.on_accent}"' in drawn
+def test_signs_inside_controls_have_the_inks_of_the_table(scheme, colours):
+    for name, ink in (("tick", colours.on_accent), ("down", colours.second), ("up", colours.second)):
+        drawn = (resources_dir() / "look" / f"{name}-{scheme}.svg").read_text(encoding="utf-8")
+        assert f'stroke="{ink}"' in drawn, name

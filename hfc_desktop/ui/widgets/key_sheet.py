@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from hfc_desktop.i18n import gettext as _
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class KeySheet(QDialog):
-    """Shown by ?, Ctrl+/ or F1; Esc closes it."""
+    """Shown by ? or Ctrl+/; Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,5 +65,5 @@ def _group(heading: str, members: Sequence[keys.Key]) -> QFrame:
 
 
 def _sequences(key: keys.Key) -> str:
-    shown = [QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in key.sequences]
+    shown = [keys.written(one) for one in keys.sequences(key.name)]
     return f"{shown[0]} … {shown[-1]}" if len(shown) > 3 else "  ".join(shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.errors import UserMistakeError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _WAYS: Final[Mapping[str, Kind]] = {
     "freeze": Kind.RESTRICTION,
-    "hotlines": Kind.HOTLINE,
+    "hotlines_here": Kind.HOTLINE,
 }
 """Keys that narrow the search to one kind."""
 _COMMANDS: Final = frozenset({"search", "checklist", "new_reception", "undo", "resume", *_WAYS})
@@ -123,14 +123,19 @@ class CounterScreen(Screen):
             self.context.navigator.open("fraud_types")
         elif name in {"search", "unfilter"}:
             self._narrow(None)
-        elif name == "record":
-            self.context.navigator.open("record")
+        elif name in {"record", "hotlines"}:
+            self.context.navigator.act(name)
         elif name == "new_reception":
             self._next_customer()
         elif name == "undo":
             self._take_back_next()
         elif name == "resume":
             self._resume()
+
+    def subject(self) -> str:
+        """The open card."""
+        card = self.view.card()
+        return "" if card is None else cast("Card[Any]", card).item.id
 
     def go_back(self) -> bool:
         """Card, list, box, text, kind, card before: one level each time."""

@@ -1,0 +1,1 @@
+"""What this program is: versions, data folder, installed guidance, licences."""

@@ -1,0 +1,1 @@
+"""Help for every screen: offline, in both languages, searched as one types."""

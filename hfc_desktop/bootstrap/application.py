@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from hfc_desktop.bootstrap.custody import Custody
     from hfc_desktop.bootstrap.desk import Desk
     from hfc_desktop.bootstrap.ledger import Ledger
     from hfc_desktop.domain.guidance.reports import InstallReport
@@ -45,6 +46,7 @@ class Records(NamedTuple):
     lists: LedgerListService
     audit: AuditService
     reading: ReadingService
+    custody: Custody
 
 
 class Application:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def wire_records(application: Application, store: Store) -> Records:
     """The services over an open store."""
+    from hfc_desktop.bootstrap.custody import wire_custody
     from hfc_desktop.bootstrap.desk import wire_desk
     from hfc_desktop.bootstrap.ledger import wire_ledger
     from hfc_desktop.documents.renderer import Renderer
@@ -57,6 +58,7 @@ def wire_records(application: Application, store: Store) -> Records:
         lists=LedgerListService(uow, application.now),
         audit=AuditService(uow),
         reading=ReadingService(uow, application.now),
+        custody=wire_custody(store, application.now, complaints, application.rules, keep_years),
     )
 
 

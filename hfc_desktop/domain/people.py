@@ -103,7 +103,14 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.APPROVER: frozenset({Right.PACK_APPROVE, Right.PACK_INSTALL, Right.FEEDBACK_READ}),
     Role.AUDITOR: frozenset({Right.COMPLAINT_READ_BRANCH, Right.LOG_READ, Right.LOG_VERIFY, Right.USER_READ}),
     Role.ADMINISTRATOR: frozenset(
-        {Right.USER_MANAGE, Right.USER_READ, Right.USER_UNLOCK, Right.PACK_INSTALL, Right.BACKUP}
+        {
+            Right.USER_MANAGE,
+            Right.USER_READ,
+            Right.USER_UNLOCK,
+            Right.PACK_INSTALL,
+            Right.SETTING_CHANGE,
+            Right.BACKUP,
+        }
     ),
 }
 """Least privilege. Who writes a pack never approves it; who manages people reads no complaints; who audits changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfc_desktop.domain.guidance.item import Kind
-from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError, system_reason
 from hfc_desktop.packs import schema
 from hfc_desktop.packs.yaml_loader import load
 
@@ -28,8 +28,7 @@ def read_loose_items(kind: str, path: Path) -> list[GuidanceItem]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
     loaded = load(data, str(path))
     faults = list(loaded.faults)
     items: list[GuidanceItem] = []
@@ -41,6 +40,23 @@ def read_loose_items(kind: str, path: Path) -> list[GuidanceItem]:
     if faults or not items:
         raise _first(faults, path)
     return items
+
+
+def read_loose_document(path: Path) -> Value:
+    """What a YAML file holds, every scalar as text, by the same strict rules.
+
+    Raises:
+        UserMistakeError: it is no such file; the error names file, line and column of the first fault.
+        EnvironmentFaultError: it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
+    loaded = load(data, str(path))
+    if loaded.faults or loaded.value is None:
+        raise _first(list(loaded.faults), path)
+    return loaded.value
 
 
 def _values(loaded: Loaded) -> Iterator[tuple[Value, Place]]:

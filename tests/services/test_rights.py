@@ -31,16 +31,17 @@ def classes():
     return {name: found for module in modules for name, found in inspect.getmembers(module, inspect.isclass)}
 
 
-def services_in(group):
-    """The services of a group, those of the groups in it included, by name."""
+def parts_of(group):
+    """What a group of services holds, those of the groups in it included, by name."""
     known, found = classes(), {}
     for name, hint in group.__annotations__.items():
         one = known[str(getattr(hint, "__forward_arg__", hint)).split(" | ")[0]]
-        found |= services_in(one) if issubclass(one, tuple) else {name: one}
+        found |= parts_of(one) if one.__module__.startswith(bootstrap.__name__) else {name: one}
     return found
 
 
-SERVICES = services_in(Records)
+PARTS = parts_of(Records)
+SERVICES = {name: one for name, one in PARTS.items() if one.__name__.endswith(("Service", "Settings"))}
 
 
 def use_cases(service):
@@ -89,8 +90,15 @@ def refusals(store):
 
 
 def test_every_service_over_the_records_is_walked():
-    assert {"people", "complaints", "notes"} <= SERVICES.keys()
+    assert {"people", "complaints", "notes", "imports", "exports", "retention", "audit"} <= SERVICES.keys()
     assert all(use_cases(service) for service in SERVICES.values())
+
+
+@pytest.mark.parametrize("tool", PARTS.keys() - SERVICES.keys())
+def test_what_is_no_service_works_only_inside_somebodys_use_case(tool):
+    for name, method in use_cases(PARTS[tool]).items():
+        wanted = inspect.signature(method).parameters
+        assert "actor" not in wanted or "uow" in wanted, f"{tool}.{name} acts for somebody by itself"
 
 
 @pytest.mark.parametrize(("service", "name"), ALL, ids=map(titled, ALL))

@@ -21,6 +21,7 @@ from hfc_desktop.ui.lock import Lock
 from hfc_desktop.ui.navigation import HOME
 from hfc_desktop.ui.on_top import is_on_top, keep_on_top
 from hfc_desktop.ui.scan import ScanKind
+from hfc_desktop.ui.shelf_reader import ShelfReader
 from hfc_desktop.ui.wedge import WedgeFilter
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.wedge.scanned.connect(self._scanned)
         context.hub.reported.connect(self.keeper.report)
         context.hub.setting_changed.connect(self._setting_changed)
+        self.shelf = ShelfReader(context, self)
         self._scan: Scan | None = None
         self._own: Mapping[str, Callable[[], object]] = {
             "lock": self.lock_now,

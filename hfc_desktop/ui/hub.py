@@ -15,6 +15,7 @@ class Hub(QObject):
         settled: the window is painted and idle; what can wait may begin.
         reported: ``(ItemUse, Wrong or None)`` somebody reported an entry that no card shows, as a wrong number.
         scanned: ``(Scan)`` a reader read a card or code; who uses it sets ``taken``.
+        shelf_changed: ``(ShelfGroup, ...)`` of ``widgets.shelf``: what is near at hand for whoever sits here.
         setting_changed: ``(key)`` of ``settings.ENTRIES``; it is stored already.
         fault: ``(HfcError)`` that no screen dealt with; the window words it.
         bug: ``(BaseException)``; goes to a crash report.
@@ -25,6 +26,7 @@ class Hub(QObject):
     settled = Signal()
     reported = Signal(object, object)
     scanned = Signal(object)
+    shelf_changed = Signal(object)
     setting_changed = Signal(str)
     fault = Signal(object)
     bug = Signal(object)

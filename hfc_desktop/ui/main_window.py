@@ -131,6 +131,7 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.complete()
         self._bind_keys()
+        self.desk.shelf.read()
         if self._faults is not None:
             return
         self._tell_faults()

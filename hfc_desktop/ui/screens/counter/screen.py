@@ -87,6 +87,8 @@ class CounterScreen(Screen):
         strip = self.view.complete()
         strip.remark_changed.connect(self.context.reception.remark)
         strip.removed.connect(self.context.reception.take_out)
+        self.view.shelf.chosen.connect(self.open_item)
+        self.context.hub.shelf_changed.connect(self.view.shelf.show_groups)
         if self.context.reception.begun:
             self._show_reception(self.context.reception.value)
         self._ask_to_resume()

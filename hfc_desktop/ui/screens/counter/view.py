@@ -74,7 +74,8 @@ class CounterView(QWidget):
         self.bar = CarriedBar(record, start_new)
         self.cards.removeWidget(self.welcome)
         self.welcome.deleteLater()
-        self.welcome = Welcome(self._theme, self._act)
+        welcome = self.welcome = Welcome(self._theme, self._act)
+        self.shelf = welcome.shelf
         self.cards.addWidget(self.welcome)
         self._middle.addWidget(self.bar)
         self._whole.addWidget(self.strip)

@@ -13,6 +13,7 @@ from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.shelf import ShelfView
 from hfc_desktop.ui.widgets.text import label, paragraph
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 
 class Welcome(QFrame):
-    """The empty state."""
+    """The empty state.
+
+    Attributes:
+        shelf: what is near at hand for whoever sits here.
+    """
 
     def __init__(self, theme: Theme, act: Callable[[str], object]) -> None:
         super().__init__()
@@ -48,9 +53,12 @@ class Welcome(QFrame):
             "or pinyin initials such as sfdj. Enter opens the first result."
         ), ink="second"))  # fmt: skip
         inside.addLayout(ways)
-        inside.addWidget(
-            paragraph(_("{key} shows all keys.").format(key=keys.shown("key_sheet")), Type.CAPTION, "faint")
+        self.shelf = ShelfView(theme)
+        inside.addWidget(self.shelf)
+        hint = _("{key} shows all keys; {favourite} makes the open card a favourite.").format(
+            key=keys.shown("key_sheet"), favourite=keys.shown("favourite")
         )
+        inside.addWidget(paragraph(hint, Type.CAPTION, "faint"))
         inside.setContentsMargins(tokens.ROOMY * 2, tokens.ROOMY, tokens.ROOMY * 2, tokens.ROOMY)
         holder = QFrame()
         holder.setMaximumWidth(tokens.READING_WIDTH)

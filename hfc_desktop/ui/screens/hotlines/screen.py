@@ -55,7 +55,7 @@ class HotlinesScreen(Screen):
         view.detail.wrong_wanted.connect(self._ask_what_is_wrong)
         view.detail.reason.connect(self._report)
         context.hub.guidance_changed.connect(self._read_again)
-        keys.bind(self, "hotlines.wrong", self._ask_what_is_wrong)
+        keys.bind(self, "hotlines.wrong", self._ask_what_is_wrong, window=True)  # the box stands in the strip
 
     # -- the screen contract ------------------------------------------------------------------------------------------
 

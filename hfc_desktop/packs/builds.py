@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +78,21 @@ class Builds:
         return build if build.index.is_file() else next(iter(self.all()), None)
 
     def begin(self) -> Build:
-        """A fresh folder for the next build; leftovers of a broken-off one are cleared away."""
+        """A fresh folder for the next build; leftovers of a broken-off one are cleared away.
+
+        Raises:
+            EnvironmentFaultError: it cannot be made.
+        """
         finished = {build.number for build in self.all()}
         for leftover in (self.folder / "builds").glob("??????"):
             if leftover.name.isdigit() and int(leftover.name) not in finished:
                 shutil.rmtree(leftover, ignore_errors=True)
         build = self._numbered(max(finished, default=0) + 1)
-        build.folder.mkdir(parents=True)
+        try:
+            build.folder.mkdir(parents=True)
+        except OSError as error:
+            reason = system_reason(error)
+            raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=reason) from error
         return build
 
     def finish(self, build: Build, contents: dict[str, Any]) -> None:
@@ -125,7 +133,9 @@ class Builds:
             lock = sqlite3.connect(self.folder / "lock.db", timeout=_WAIT_SECONDS, isolation_level=None)
             lock.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.OperationalError) as error:
-            raise EnvironmentFaultError("packs.folder_locked", path=str(self.folder), reason=str(error)) from error
+            raise EnvironmentFaultError(
+                "packs.folder_locked", path=str(self.folder), reason=system_reason(error)
+            ) from error
         try:
             yield
         finally:
@@ -142,4 +152,4 @@ def _write_whole(path: Path, document: dict[str, Any]) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise EnvironmentFaultError("packs.folder_unwritable", path=str(path), reason=str(error)) from error
+        raise EnvironmentFaultError("packs.folder_unwritable", path=str(path), reason=system_reason(error)) from error

@@ -8,7 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.lookup import LookupQuery
-from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError, system_reason
 from hfc_desktop.packs.builds import Builds
 from hfc_desktop.packs.index.search import SqliteIndex, open_index
 from hfc_desktop.packs.rows import (
@@ -305,11 +305,12 @@ class Catalogue:
             self.builds.finish(build, self._contents(kept, wanted))
             done = True
         except (OSError, sqlite3.OperationalError) as error:
-            raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=str(error)) from error
+            reason = "disk_full" if "full" in str(error) else system_reason(error)
+            raise EnvironmentFaultError("packs.folder_unwritable", path=str(build.folder), reason=reason) from error
         finally:
             if not done:
                 shutil.rmtree(build.folder, ignore_errors=True)
-        self._forget_unused()
+            self._forget_unused()
         return build.number, items
 
     def _copy(self, source: PackSource) -> None:
@@ -374,7 +375,7 @@ class Catalogue:
             used = {pack.folder for build in self.builds.all() for pack in self._packs_of(build)}
         except EnvironmentFaultError:
             return
-        for folder in (self.builds.folder / "installed").iterdir():
+        for folder in (self.builds.folder / "installed").glob("*"):
             if folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)
 

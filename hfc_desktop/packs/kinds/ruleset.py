@@ -21,6 +21,7 @@ _CHOICES: Final = {
         "received", "transferred", "supervisor_received", "decision_received", "recheck_applied",
         "withdrawal_received", "discovered", "letter_due",
     ),
+    "owner": ("bank", "customer", "supervisor"),
     "approved_by": ("", "branch", "superior"),
     "unit": ("calendar", "working", "hours"),
     "confidence": tuple(member.value for member in Confidence),

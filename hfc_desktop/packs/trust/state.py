@@ -136,7 +136,7 @@ class TrustState:
         except FileNotFoundError:
             return None
         except OSError as error:
-                raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
+            raise EnvironmentFaultError("packs.unreadable", path=str(path), reason=system_reason(error)) from error
 
 
 def version_of(content: bytes) -> int:

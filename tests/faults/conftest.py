@@ -1,0 +1,39 @@
+"""What the numbered faults share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pack_house import Counter, Publisher, said
+
+from hfc_desktop.errors import HfcError
+
+
+@pytest.fixture
+def bank(tmp_path):
+    """Head office."""
+    return Publisher(tmp_path / "总行")
+
+
+@pytest.fixture
+def counter(tmp_path, bank):
+    """A counter that trusts head office."""
+    return Counter(tmp_path / "柜台", bank)
+
+
+@pytest.fixture
+def refused():
+    """Call something that must be refused; gives the fault, whose message was looked at in both languages."""
+
+    def call(work, *arguments, **named):
+        with pytest.raises(HfcError) as caught:
+            work(*arguments, **named)
+        said(caught.value)
+        return caught.value
+
+    return call

@@ -10,20 +10,26 @@ from hfc_desktop.domain.branch_papers import CounterCard, DueList, KeySheet, Per
 from hfc_desktop.domain.documents import Form, HandlingNote
 from hfc_desktop.domain.letters import CaseLetter
 from hfc_desktop.domain.minutes import Minutes
-from hfc_desktop.domain.slips import InterceptionSheet, PoliceFacts, RestrictionSlip
+from hfc_desktop.domain.reception_forms import InterceptionSheet, PoliceFacts, RestrictionSlip, RewardSheet
+from hfc_desktop.domain.slips import ReceptionPaper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hfc_desktop.documents.forms.compose import FormSpec
 
-VALUES: Final[Mapping[Form, type]] = {
-    Form.HANDLING: HandlingNote,
-    **dict.fromkeys(LETTERS, CaseLetter),
+PAPERS: Final[Mapping[Form, type]] = {
     Form.RESTRICTION_SLIP: RestrictionSlip,
     Form.POLICE_FACTS: PoliceFacts,
     Form.INTERCEPTION: InterceptionSheet,
-    Form.REWARD: InterceptionSheet,
+    Form.REWARD: RewardSheet,
+}
+"""What each paper of a reception says."""
+
+VALUES: Final[Mapping[Form, type]] = {
+    Form.HANDLING: HandlingNote,
+    **dict.fromkeys(LETTERS, CaseLetter),
+    **dict.fromkeys(PAPERS, ReceptionPaper),
     Form.DUE_LIST: DueList,
     Form.KEY_SHEET: KeySheet,
     Form.COUNTER_CARD: CounterCard,
@@ -58,6 +64,7 @@ def spec_of(form: Form, value: object) -> FormSpec[Any]:
     Raises:
         TypeError: the value is none of this form, which is a bug of the caller.
     """
-    if not isinstance(value, VALUES[form]):
+    fits = isinstance(value, VALUES[form])
+    if not fits or (isinstance(value, ReceptionPaper) and not isinstance(value.paper, PAPERS[form])):
         raise TypeError(form)
     return _BY_VALUE[form](value) if form in _BY_VALUE else _SPECS[form]

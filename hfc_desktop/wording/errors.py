@@ -88,6 +88,8 @@ _GROUP_OF: Final[Mapping[str, str]] = {
     "Status": "status",
     "NoticeKind": "notice_kind",
     "Paper": "paper",
+    "Form": "form",
+    "Part": "letter_part",
 }
 """Groups of words for the enums that stand in the values of an error."""
 

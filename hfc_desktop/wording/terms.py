@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording.terms_cases import CASE_TERMS
+from hfc_desktop.wording.terms_documents import DOCUMENT_TERMS
 from hfc_desktop.wording.terms_ledger import LEDGER_TERMS
 from hfc_desktop.wording.terms_trust import TRUST_TERMS
 
@@ -179,6 +180,36 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "cut": N_("the newest events were cut off"),
         "anchor_missing": N_("the file with the head of the log is gone"),
         "anchor_changed": N_("the file with the head of the log was changed"),
+    },
+    "import_verdict": {
+        "new": N_("New"),
+        "changed": N_("Changed"),
+        "same": N_("Same as here"),
+        "rejected": N_("Rejected"),
+    },
+    "destruction_state": {
+        "waiting": N_("Waits for the second signature"),
+        "done": N_("Destroyed"),
+        "dropped": N_("Not destroyed"),
+    },
+    "op": {
+        "create": N_("Made"),
+        "set": N_("Changed"),
+        "add": N_("Added"),
+        "remove": N_("Removed"),
+        "act": N_("Step taken"),
+        "link": N_("Linked"),
+        "unlink": N_("Link taken away"),
+        "tombstone": N_("Deleted"),
+        "redact": N_("Content destroyed"),
+        "read": N_("Looked at"),
+        "print": N_("Printed"),
+        "export": N_("Exported"),
+        "import": N_("Taken over"),
+        "login": N_("Signed in"),
+        "refused": N_("Refused"),
+        "setting": N_("Setting changed"),
+        "pack": N_("Guidance pack"),
     },
     "organisation_level": {
         "head_office": N_("Head office"),
@@ -382,6 +413,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "file": N_("File copy"),
     },
     **CASE_TERMS,
+    **DOCUMENT_TERMS,
     **LEDGER_TERMS,
     **TRUST_TERMS,
 }

@@ -7,13 +7,13 @@ from hfc_desktop.domain import branch_papers as branch
 from hfc_desktop.domain import documents as doc
 from hfc_desktop.domain import letters, slips
 from hfc_desktop.domain import minutes as meetings
+from hfc_desktop.domain import reception_forms as forms
 from hfc_desktop.domain.complaint import Nature, PartyRole
 from hfc_desktop.domain.deadlines import Band
 from hfc_desktop.domain.handling import DeclineGround, NoticeKind, NoticeResult, NoticeWay, RecheckResult
 from hfc_desktop.domain.interception import Interception, Means, RewardDue
 from hfc_desktop.domain.parties import Capacity, Paper
-from hfc_desktop.domain.reception import Imposed
-from hfc_desktop.domain.stop_loss import ActDone, LossFacts
+from hfc_desktop.domain.stop_loss import ActDone, LossFacts, StopLoss
 from tests.documents.conftest import PHONES, RESTRICTION, at, complainant, for_file, head, make_extreme, make_typical
 
 LONG_NAME = "买买提·艾合买提·阿卜杜热合曼·吐尔逊·" * 3
@@ -172,91 +172,120 @@ def extreme_letter(form):
 
 # -- papers of a reception ---------------------------------------------------------------------------------------------
 
+USED = make_typical().used[0]
 
-def slip(copy=doc.Copy.CUSTOMER):
-    return slips.RestrictionSlip(
-        head=headed(doc.Form.RESTRICTION_SLIP, copy, number="0190f1c2-7a40-7000-8000-000000000417"),
-        received_at=at(10, 42),
-        restriction=RESTRICTION,
-        imposed=Imposed(began_on=date(2026, 11, 23), ends_on=date(2027, 5, 22), unit="外省某市公安局"),
-        may_tell="这笔限制是公安机关依法采取的，我把机关名称、文号和起止日期写给您。",
-        phones=PHONES,
-        handler_post="柜员",
+
+def paper(form, copy, value, **changes):
+    made = headed(form, copy, number=f"0190f1c27a4070008000000000{form.value[:4].encode().hex()}")
+    return slips.ReceptionPaper(head=made, paper=value, **changes)
+
+
+def slip(copy=doc.Copy.CUSTOMER, **changes):
+    values = {
+        "reception": "r1",
+        "at": at(10, 42),
+        "restriction": RESTRICTION,
+        "began_on": date(2026, 11, 23),
+        "ends_on": date(2027, 5, 22),
+        "phones": PHONES,
+        "used": USED,
+    }
+    return paper(doc.Form.RESTRICTION_SLIP, copy, forms.RestrictionSlip(**{**values, **changes}))
+
+
+def stop_loss(copy=doc.Copy.CUSTOMER, **facts):
+    own = copy is doc.Copy.CUSTOMER
+    values = {
+        "place": "乌鲁木齐市",
+        "payer_name": "龚䶮",
+        "payer_account": "6222020000000000000" if own else "***************0000",
+        "payer_bank": "示例银行",
+        "payee_name": "某某",
+        "payee_account": "6217000000000000000" if own else "***************0000",
+        "payee_bank": "另一家银行",
+        "sent_at": "2026-11-24 10:07",
+        "amount_fen": 4_980_000,
+        "channel": "手机银行转账",
+        "slip_no": "20261124100712345678",
+        "contact": "自称客服的电话 00000000",
+        "link": "“极速退款”应用",
+        "story": "接到自称电商客服的电话，说误开了会员要扣费，让下载应用并共享屏幕，随后被引导转账一笔。",
+    }
+    acts = (
+        ActDone(number=0, phase="0-1", role="teller", text="请客户立即拨打110，免提读出收款账号", at=at(10, 32)),
+        ActDone(number=1, phase="1-3", role="supervisor", text="查询本行对手账户，按流程报紧急止付", at=at(10, 34)),
     )
-
-
-def police(copy=doc.Copy.CUSTOMER):
-    return slips.PoliceFacts(
-        head=headed(doc.Form.POLICE_FACTS, copy, number="0190f1c2-7a40-7000-8000-000000000418"),
-        facts=LossFacts(
-            place="乌鲁木齐市",
-            payer_name="龚䶮",
-            payer_account="6222020000000000000" if copy is doc.Copy.CUSTOMER else "****0000",
-            payer_bank="示例银行",
-            payee_name="某某",
-            payee_account="6217000000000000000",
-            payee_bank="另一家银行",
-            sent_at="2026-11-24 10:07",
-            amount_fen=4_980_000,
-            channel="手机银行转账",
-            slip_no="20261124100712345678",
-            contact="自称客服的电话 00000000",
-            link="“极速退款”应用",
-            story="接到自称电商客服的电话，说误开了会员要扣费，让下载应用并共享屏幕，随后被引导转账一笔。",
-        ),
+    return StopLoss(
+        item="duties.stop-loss",
+        version=2,
+        pack="telecom-fraud-4",
+        title="止损时间线",
         started_at=at(10, 31),
         sent_minutes_ago=24,
+        done=() if own else acts,
         reported_at=at(10, 34),
         case_no="A2026112400417",
-        phones=PHONES[:1],
-        done=()
-        if copy is doc.Copy.CUSTOMER
-        else (
-            ActDone(number=0, phase="0-1", role="teller", text="请客户立即拨打110，免提读出收款账号", at=at(10, 32)),
-            ActDone(number=1, phase="1-3", role="supervisor", text="查询本行对手账户，按流程报紧急止付", at=at(10, 34)),
-        ),
-        receiver="" if copy is doc.Copy.CUSTOMER else "60417",
+        facts=LossFacts(**{**values, **facts}),
     )
 
 
-def intercepted(form=doc.Form.INTERCEPTION):
-    return slips.InterceptionSheet(
-        head=headed(form, doc.Copy.FILE, number="0190f1c2-7a40-7000-8000-000000000419"),
-        found=Interception(
-            at=at(15, 6),
-            amount_fen=12_000_000,
-            means=Means.TERM_DEPOSIT,
-            signs=("全程接听电话，不让柜员看屏幕", "说不清收款人是谁，称是“侄子的同学”", "要求提前支取全部定期"),
-            payee="外省个人账户，尾号0093",
-            police_unit="人民路派出所",
-            confirmed=True,
-            confirmed_at=at(15, 48),
-            people=("60417", "60402"),
-            handed_to="运营主管",
-            remark="客户女儿已到场。",
-        ),
-        fraud_type="冒充公检法",
-        checklist=for_file(make_typical()).checklist,
-        follow_up_by=date(2026, 11, 27),
-        reward=RewardDue(
-            item="reward.counter",
-            version=2,
-            pack="telecom-fraud-4",
-            title="堵截电信网络诈骗奖励标准（样例）",
-            amount_fen=12_000_000,
-            single_fen=100_000,
-            team_fen=200_000,
-            extra="通报表扬",
-            approver="上级分行安全保卫部",
-            report_within_working_days=5,
-            conditions=("公安机关确认为诈骗", "客户资金未受损失"),
-            evidence=("堵截登记表", "公安机关回执或接处警记录", "监控录像编号"),
-            exclusions=("系统自动拦截、柜面未参与",),
-        ),
-        report_by=date(2026, 12, 1),
-        posts=(("60417", "柜员"), ("60402", "运营主管")),
-        first_words="“您先别急，钱还在您账上。电话那头的人您见过吗？”",
+def police(copy=doc.Copy.CUSTOMER, under_way=None, phones=PHONES[:1]):
+    running = under_way or stop_loss(copy)
+    value = forms.PoliceFacts(
+        reception="r2", at=at(10, 31), stop_loss=running, missing=running.missing(), phones=phones, used=USED
     )
+    return paper(doc.Form.POLICE_FACTS, copy, value, receiver="" if copy is doc.Copy.CUSTOMER else "60417")
+
+
+FOUND = Interception(
+    at=at(15, 6),
+    amount_fen=12_000_000,
+    means=Means.TERM_DEPOSIT,
+    signs=("全程接听电话，不让柜员看屏幕", "说不清收款人是谁，称是“侄子的同学”", "要求提前支取全部定期"),
+    payee="外省个人账户，尾号0093",
+    police_unit="人民路派出所",
+    confirmed=True,
+    confirmed_at=at(15, 48),
+    people=("60417", "60402"),
+    handed_to="运营主管",
+    remark="客户女儿已到场。",
+)
+POSTS = (("60417", "柜员"), ("60402", "运营主管"))
+
+
+def intercepted(found=FOUND, posts=POSTS, **changes):
+    values = {
+        "reception": "r3",
+        "at": at(15, 0),
+        "interception": found,
+        "fraud_type": replace(USED, title="冒充公检法", title_en="Impersonating the police"),
+        "checklist": for_file(make_typical()).checklist,
+        "path": make_typical().path,
+        "follow_up_by": date(2026, 11, 27),
+        "used": (USED,),
+    }
+    value = forms.InterceptionSheet(**{**values, **changes})
+    return paper(doc.Form.INTERCEPTION, doc.Copy.FILE, value, posts=posts)
+
+
+def reward(**changes):
+    values = {
+        "item": "reward.counter",
+        "version": 2,
+        "pack": "telecom-fraud-4",
+        "title": "堵截电信网络诈骗奖励标准（样例）",
+        "amount_fen": 12_000_000,
+        "single_fen": 100_000,
+        "team_fen": 200_000,
+        "extra": "通报表扬",
+        "approver": "上级分行安全保卫部",
+        "report_within_working_days": 5,
+        "conditions": ("公安机关确认为诈骗", "客户资金未受损失"),
+        "evidence": ("堵截登记表", "公安机关回执或接处警记录", "监控录像编号"),
+        "exclusions": ("系统自动拦截、柜面未参与",),
+    }
+    value = forms.RewardSheet(reception="r3", at=at(15, 0), interception=FOUND, due=RewardDue(**{**values, **changes}))
+    return paper(doc.Form.REWARD, doc.Copy.FILE, value, posts=POSTS, report_by=date(2026, 12, 1))
 
 
 # -- papers of a branch -----------------------------------------------------------------------------------------------

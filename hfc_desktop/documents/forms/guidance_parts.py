@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfc_desktop.documents.layout.blocks import Block
-    from hfc_desktop.domain.documents import CheckPart, HandlingNote, PhoneLine, RestrictionPart, UsedItem
+    from hfc_desktop.domain.documents import CheckPart, HandlingNote, PathLine, PhoneLine, RestrictionPart, UsedItem
 
 
 def heads(*texts: str) -> tuple[Cell, ...]:
@@ -36,12 +36,13 @@ def advice(note: HandlingNote) -> list[Block]:
     elif note.told_customer:
         result.append(Paragraph(_("The customer was told the above.")))
     if note.used:
-        text = _("Guidance used: {items}").format(items=_("; ").join(_used(item) for item in note.used))
+        text = _("Guidance used: {items}").format(items=_("; ").join(used_item(item) for item in note.used))
         result.append(Paragraph(text, style.SMALL, before=4))
     return result
 
 
-def _used(item: UsedItem) -> str:
+def used_item(item: UsedItem) -> str:
+    """An item with pack and version."""
     title = words.either(item.title, item.title_en)
     version = _("version {number}").format(number=item.version)
     sample = _("sample") if item.is_sample else ""
@@ -51,11 +52,16 @@ def _used(item: UsedItem) -> str:
 
 def dialogue(note: HandlingNote) -> list[Block]:
     """The steps that were taken, in order."""
-    if not note.path:
+    return path_table(note.path)
+
+
+def path_table(path: Sequence[PathLine]) -> list[Block]:
+    """The same for steps by themselves."""
+    if not path:
         return []
-    with_notes = any(line.note or line.flag for line in note.path)
+    with_notes = any(line.note or line.flag for line in path)
     rows = []
-    for place, line in enumerate(note.path, start=1):
+    for place, line in enumerate(path, start=1):
         row = [str(place), line.step, line.answer, words.clock_time(line.at)]
         if with_notes:
             row.append(words.joined(line.note, line.flag))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.documents import words
 from hfc_desktop.documents.forms import guidance_parts
-from hfc_desktop.documents.forms.case_parts import field_table, labelled, prose
+from hfc_desktop.documents.forms.case_parts import field_table, prose
 from hfc_desktop.documents.forms.compose import FormSpec
-from hfc_desktop.documents.forms.guidance_parts import phone_table
+from hfc_desktop.documents.forms.guidance_parts import phone_table, used_item
 from hfc_desktop.documents.forms.page_head import Signatures
 from hfc_desktop.documents.layout import style
 from hfc_desktop.documents.layout.blocks import Entry, Notice, Paragraph
@@ -21,65 +21,91 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfc_desktop.documents.layout.blocks import Block
-    from hfc_desktop.domain.slips import InterceptionSheet, PoliceFacts, RestrictionSlip
+    from hfc_desktop.domain.documents import UsedItem
+    from hfc_desktop.domain.interception import Interception
+    from hfc_desktop.domain.reception_forms import InterceptionSheet, PoliceFacts, RestrictionSlip, RewardSheet
+    from hfc_desktop.domain.slips import ReceptionPaper
+
+
+def _used(items: Sequence[UsedItem]) -> list[Block]:
+    """The guidance that a paper rests on, with version and pack."""
+    if not items:
+        return []
+    text = _("Guidance used: {items}").format(items=_("; ").join(used_item(item) for item in items))
+    return [Paragraph(text, style.SMALL, before=6)]
 
 
 # -- restriction slip -----------------------------------------------------------------------------------------------
 
 
-def _told(slip: RestrictionSlip) -> list[Block]:
-    if not slip.may_tell:
+def _slip(printed: ReceptionPaper) -> RestrictionSlip:
+    return cast("RestrictionSlip", printed.paper)
+
+
+def _handover(printed: ReceptionPaper) -> list[Block]:
+    """When a named post speaks, the slip says so, and nothing of the measure."""
+    post = _slip(printed).handover_post
+    if not post:
         return []
-    return [Notice((Paragraph(slip.may_tell, style.PROSE),), style.SAY, style.SAY_GROUND, before=3)]
+    text = _("Our colleague at the post named here speaks with you about this matter: {post}.").format(post=post)
+    return [Notice((Paragraph(text, style.PROSE),), before=3)]
 
 
-def _imposed(slip: RestrictionSlip) -> list[Block]:
-    found = slip.imposed
-    if found is None:
+def _restriction(printed: ReceptionPaper) -> list[Block]:
+    slip = _slip(printed)
+    if slip.restriction is None:
         return []
-    period = _("{first} to {last}").format(first=words.day(found.began_on), last=words.day(found.ends_on))
-    known = period if found.began_on and found.ends_on else words.day(found.began_on or found.ends_on)
-    return field_table([(_("Period shown"), known), (_("Office in charge"), found.unit)])
+    period = _("{first} to {last}").format(first=words.day(slip.began_on), last=words.day(slip.ends_on))
+    known = period if slip.began_on and slip.ends_on else words.day(slip.began_on or slip.ends_on)
+    return [*guidance_parts.restriction_blocks(slip.restriction), *field_table([(_("Period shown"), known)])]
 
 
-def _restriction(slip: RestrictionSlip) -> list[Block]:
-    return [*guidance_parts.restriction_blocks(slip.restriction), *_imposed(slip)]
+def _phones(printed: ReceptionPaper) -> list[Block]:
+    phones = _slip(printed).phones
+    return [phone_table(phones)] if phones else []
 
 
-def _phones(slip: RestrictionSlip) -> list[Block]:
-    return [phone_table(slip.phones)] if slip.phones else []
-
-
-def _slip_limits(slip: RestrictionSlip) -> list[Block]:
-    phone = slip.head.office.phone
+def _slip_limits(printed: ReceptionPaper) -> list[Block]:
+    phone = printed.head.office.phone
     ours = _("We carry out what the office in charge decided and cannot lift it ourselves; we do not know its reasons.")
     asked = _("Questions about this slip: {phone}.").format(phone=phone) if phone else ""
-    return prose(words.sentences(ours, asked))
+    said = ours if _slip(printed).restriction else ""
+    return prose(words.sentences(said, asked))
 
 
-def _slip_signed(_slip: RestrictionSlip) -> list[Block]:
+def _slip_used(printed: ReceptionPaper) -> list[Block]:
+    slip = _slip(printed)
+    return _used((slip.used,)) if slip.restriction else []
+
+
+def _slip_signed(_printed: ReceptionPaper) -> list[Block]:
     customer = (_("Customer"), _("Received this slip."))
     return [Signatures((customer, (_("Handled by"), _("Explained it and handed it over.")), (_("Branch"), _("Seal"))))]
 
 
-RESTRICTION_SLIP: Final[FormSpec[RestrictionSlip]] = FormSpec(
+RESTRICTION_SLIP: Final[FormSpec[ReceptionPaper]] = FormSpec(
     N_("Information about an account restriction"),
     (
-        (N_("What this means"), _told),
+        (N_("Who speaks with you"), _handover),
         (N_("Account restriction"), _restriction),
         (N_("Whom to call"), _phones),
         (N_("What we can and cannot do"), _slip_limits),
         (N_("Signatures"), _slip_signed),
     ),
-    subtitle=lambda slip: words.moment(slip.received_at),
+    closing=_slip_used,
+    subtitle=lambda printed: words.moment(printed.paper.at),
 )
 
 
 # -- facts for the police -------------------------------------------------------------------------------------------
 
 
-def _paid(sheet: PoliceFacts) -> list[Block]:
-    facts = sheet.facts
+def _police(printed: ReceptionPaper) -> PoliceFacts:
+    return cast("PoliceFacts", printed.paper)
+
+
+def _paid(printed: ReceptionPaper) -> list[Block]:
+    facts = _police(printed).stop_loss.facts
     return field_table(
         [
             (_("Amount"), words.money(facts.amount_fen)),
@@ -97,28 +123,36 @@ def _paid(sheet: PoliceFacts) -> list[Block]:
     )
 
 
-def _contact(sheet: PoliceFacts) -> list[Block]:
-    return field_table([(_("Spoke through"), sheet.facts.contact), (_("App or site"), sheet.facts.link)])
+def _open_facts(printed: ReceptionPaper) -> list[Block]:
+    """What the police ask first and nobody knows yet, to be written in by hand."""
+    missing = _police(printed).missing
+    return [Entry("□", Paragraph(f"{term('loss_fact', name)}：＿＿＿＿＿＿＿＿＿＿＿＿"), before=1) for name in missing]
 
 
-def _story(sheet: PoliceFacts) -> list[Block]:
-    return prose(sheet.facts.story)
+def _contact(printed: ReceptionPaper) -> list[Block]:
+    facts = _police(printed).stop_loss.facts
+    return field_table([(_("Spoke through"), facts.contact), (_("App or site"), facts.link)])
 
 
-def _report(sheet: PoliceFacts) -> list[Block]:
-    minutes = _("{minutes} minutes before").format(minutes=sheet.sent_minutes_ago) if sheet.sent_minutes_ago else ""
+def _story(printed: ReceptionPaper) -> list[Block]:
+    return prose(_police(printed).stop_loss.facts.story)
+
+
+def _report(printed: ReceptionPaper) -> list[Block]:
+    under_way = _police(printed).stop_loss
+    minutes = under_way.sent_minutes_ago
     return field_table(
         [
-            (_("Came to us at"), words.moment(sheet.started_at)),
-            (_("Money had left"), minutes),
-            (_("Reported to 110 at"), words.moment(sheet.reported_at)),
-            (_("Police case number"), sheet.case_no),
-            (_("Taken down by"), sheet.receiver),
+            (_("Came to us at"), words.moment(under_way.started_at)),
+            (_("Money had left"), _("{minutes} minutes before").format(minutes=minutes) if minutes else ""),
+            (_("Reported to 110 at"), words.moment(under_way.reported_at)),
+            (_("Police case number"), under_way.case_no),
+            (_("Taken down by"), printed.receiver),
         ]
     )
 
 
-def _next_steps(sheet: PoliceFacts) -> list[Block]:
+def _next_steps(printed: ReceptionPaper) -> list[Block]:
     steps = (
         _("Report first, forms later: call 110 at once, read out the payee's account, the amount and the time."),
         _("Keep the chat, the call list, the slip and this sheet; do not delete the app before the police saw it."),
@@ -126,29 +160,32 @@ def _next_steps(sheet: PoliceFacts) -> list[Block]:
         _("Change the passwords of phone and online banking, and report the card lost if others know its data."),
     )
     result: list[Block] = [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
-    return [*result, *([phone_table(sheet.phones)] if sheet.phones else [])]
+    phones = _police(printed).phones
+    return [*result, *([phone_table(phones)] if phones else [])]
 
 
-def _done(sheet: PoliceFacts) -> list[Block]:
-    if not sheet.done:
+def _done(printed: ReceptionPaper) -> list[Block]:
+    done = _police(printed).stop_loss.done
+    if not done:
         return []
     rows = tuple(
-        (Cell(words.clock_time(act.at)), Cell(act.text), Cell(term("role", act.role) if act.role else ""))
-        for act in sheet.done
+        (Cell(words.clock_time(act.at)), Cell(act.text), Cell(term("audience", act.role) if act.role else ""))
+        for act in done
     )
     head = (_("Time"), _("What was done"), _("Post"))
     return [Table((12, 66, 22), rows, tuple(Cell(text, style.TABLE_HEAD) for text in head))]
 
 
-def _police_signed(_sheet: PoliceFacts) -> list[Block]:
+def _police_signed(_printed: ReceptionPaper) -> list[Block]:
     mine = (_("Customer"), _("These are my own statements; I give them to the police."))
     return [Signatures((mine, (_("Handled by"), _("Wrote down what was said.")), (_("Branch"), _("Seal"))))]
 
 
-POLICE_FACTS: Final[FormSpec[PoliceFacts]] = FormSpec(
+POLICE_FACTS: Final[FormSpec[ReceptionPaper]] = FormSpec(
     N_("Facts of a loss for the police"),
     (
         (N_("The payment"), _paid),
+        (N_("Still to be found out"), _open_facts),
         (N_("How the other side was in touch"), _contact),
         (N_("What happened"), _story),
         (N_("Reporting to the police"), _report),
@@ -156,83 +193,94 @@ POLICE_FACTS: Final[FormSpec[PoliceFacts]] = FormSpec(
         (N_("What was done at the counter"), _done),
         (N_("Signatures"), _police_signed),
     ),
-    subtitle=lambda _sheet: _("for reporting to the police only"),
+    closing=lambda printed: _used((_police(printed).used,)),
+    subtitle=lambda _printed: _("for reporting to the police only"),
 )
 
 
 # -- interception and reward ----------------------------------------------------------------------------------------
 
 
-def _stopped(sheet: InterceptionSheet) -> list[Block]:
-    found = sheet.found
+def _record(printed: ReceptionPaper) -> InterceptionSheet:
+    return cast("InterceptionSheet", printed.paper)
+
+
+def _stopped_fields(found: Interception, fraud_type: str, follow_up: str) -> list[Block]:
     return field_table(
         [
             (_("Stopped at"), words.moment(found.at)),
             (_("Amount saved"), words.money(found.amount_fen)),
             (_("How it would have left"), term("means", found.means)),
-            (_("Type of fraud"), sheet.fraud_type),
+            (_("Type of fraud"), fraud_type),
             (_("Payee"), found.payee),
             (_("Second talk by"), found.handed_to),
             (_("Police office"), found.police_unit),
             (_("Confirmed by the police"), words.moment(found.confirmed_at) if found.confirmed else _("not yet")),
-            (_("Visit or call again by"), words.day_and_weekday(sheet.follow_up_by)),
+            (_("Visit or call again by"), follow_up),
         ]
     )
 
 
-def _signs(sheet: InterceptionSheet) -> list[Block]:
-    return [Entry("·", Paragraph(text), before=1) for text in sheet.found.signs]
+def _stopped(printed: ReceptionPaper) -> list[Block]:
+    record = _record(printed)
+    kind = record.fraud_type
+    name = words.either(kind.title, kind.title_en) if kind else ""
+    return _stopped_fields(record.interception, name, words.day_and_weekday(record.follow_up_by))
 
 
-def _checklist(sheet: InterceptionSheet) -> list[Block]:
-    return guidance_parts.checklist_blocks(sheet.checklist) if sheet.checklist else []
+def _signs(printed: ReceptionPaper) -> list[Block]:
+    return [Entry("·", Paragraph(text), before=1) for text in _record(printed).interception.signs]
 
 
-def _words_used(sheet: InterceptionSheet) -> list[Block]:
-    return prose(sheet.first_words)
+def _talk(printed: ReceptionPaper) -> list[Block]:
+    return guidance_parts.path_table(_record(printed).path)
 
 
-def _people(sheet: InterceptionSheet) -> list[Block]:
-    if not sheet.posts:
+def _checklist(printed: ReceptionPaper) -> list[Block]:
+    part = _record(printed).checklist
+    return guidance_parts.checklist_blocks(part) if part else []
+
+
+def _people(printed: ReceptionPaper) -> list[Block]:
+    if not printed.posts:
         return []
-    rows = tuple((Cell(str(place)), Cell(post), Cell(staff)) for place, (staff, post) in enumerate(sheet.posts, 1))
+    rows = tuple((Cell(str(place)), Cell(post), Cell(staff)) for place, (staff, post) in enumerate(printed.posts, 1))
     head = ("", _("Post"), _("Staff number"))
     return [Table((8, 52, 40), rows, tuple(Cell(text, style.TABLE_HEAD) for text in head))]
-
-
-def _remark(sheet: InterceptionSheet) -> list[Block]:
-    return prose(sheet.found.remark)
 
 
 def _signed(*signers: tuple[str, str]) -> list[Block]:
     return [Signatures(tuple((_(who), _(meaning)) for who, meaning in signers))]
 
 
-INTERCEPTION: Final[FormSpec[InterceptionSheet]] = FormSpec(
+INTERCEPTION: Final[FormSpec[ReceptionPaper]] = FormSpec(
     N_("Record of a stopped fraud"),
     (
         (N_("What was stopped"), _stopped),
         (N_("What was seen and heard"), _signs),
-        (N_("What was said to the customer"), _words_used),
+        (N_("Steps taken in conversation"), _talk),
         (N_("Checklist"), _checklist),
         (N_("Who took part"), _people),
-        (N_("Remarks"), _remark),
+        (N_("Remarks"), lambda printed: prose(_record(printed).interception.remark)),
         (
             N_("Signatures"),
-            lambda _sheet: _signed(
+            lambda _printed: _signed(
                 (N_("Handled by"), N_("What is written here happened so.")),
                 (N_("Supervisor"), N_("Took over the second talk.")),
                 (N_("Branch manager"), N_("Seen.")),
             ),
         ),
     ),
+    closing=lambda printed: _used(_record(printed).used),
 )
 
 
-def _due(sheet: InterceptionSheet) -> list[Block]:
-    due = sheet.reward
-    if due is None:
-        return prose(_("The reward table gives nothing for this amount, or the amount is not known."))
+def _application(printed: ReceptionPaper) -> RewardSheet:
+    return cast("RewardSheet", printed.paper)
+
+
+def _due(printed: ReceptionPaper) -> list[Block]:
+    due = _application(printed).due
     title = words.listed(due.title, _("version {number}").format(number=due.version), due.pack)
     return field_table(
         [
@@ -242,7 +290,7 @@ def _due(sheet: InterceptionSheet) -> list[Block]:
             (_("For the team"), words.money(due.team_fen) if due.team_fen else ""),
             (_("On top"), due.extra),
             (_("Decided by"), due.approver),
-            (_("Report by"), words.day_and_weekday(sheet.report_by)),
+            (_("Report by"), words.day_and_weekday(printed.report_by)),
         ]
     )
 
@@ -251,19 +299,19 @@ def _ticked(texts: Sequence[str]) -> list[Block]:
     return [Entry("□", Paragraph(text), before=1) for text in texts]
 
 
-REWARD: Final[FormSpec[InterceptionSheet]] = FormSpec(
+REWARD: Final[FormSpec[ReceptionPaper]] = FormSpec(
     N_("Application for a reward"),
     (
-        (N_("What was stopped"), _stopped),
+        (N_("What was stopped"), lambda printed: _stopped_fields(_application(printed).interception, "", "")),
         (N_("What the table gives"), _due),
-        (N_("Conditions"), lambda sheet: _ticked(sheet.reward.conditions) if sheet.reward else []),
-        (N_("Proof enclosed"), lambda sheet: _ticked(sheet.reward.evidence) if sheet.reward else []),
-        (N_("None of these applies"), lambda sheet: _ticked(sheet.reward.exclusions) if sheet.reward else []),
+        (N_("Conditions"), lambda printed: _ticked(_application(printed).due.conditions)),
+        (N_("Proof enclosed"), lambda printed: _ticked(_application(printed).due.evidence)),
+        (N_("None of these applies"), lambda printed: _ticked(_application(printed).due.exclusions)),
         (N_("Who took part"), _people),
-        (N_("Remarks"), lambda sheet: labelled(_("Remark"), sheet.found.remark)),
+        (N_("Remarks"), lambda printed: prose(_application(printed).interception.remark)),
         (
             N_("Signatures"),
-            lambda _sheet: _signed(
+            lambda _printed: _signed(
                 (N_("Applicants"), N_("What is written here is true.")),
                 (N_("Branch manager"), N_("Checked conditions and proof.")),
                 (N_("Decided by"), N_("Granted: yes / no; amount")),

@@ -10,9 +10,9 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 JsonValue = None | bool | int | str | list[Any] | dict[str, Any]
 
@@ -125,15 +125,23 @@ class Event:
 
 
 def event_of(body: str) -> Event:
-    """An event from its canonical JSON.
+    """An event from its canonical JSON; parts that a newer program adds are passed over.
 
     Raises:
         ValueError: it is not JSON, or has no such op.
         KeyError: something is missing in it.
-        TypeError: it has other parts than an event.
+        TypeError: a part is of another kind.
     """
     values: dict[str, Any] = json.loads(body)
-    return Event(**{**values, "op": Op(values["op"]), "seen": tuple(values["seen"])})
+    return Event(**{name: values[name] for name in _PARTS if name not in _OTHERS}, **_others(values))
+
+
+_OTHERS: Final = frozenset({"op", "seen"})
+_PARTS: Final = tuple(part.name for part in fields(Event))
+
+
+def _others(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"op": Op(values["op"]), "seen": tuple(values["seen"])}
 
 
 def private_hash(salt: bytes, private: Mapping[str, JsonValue]) -> str:

@@ -51,6 +51,36 @@ class Life:
         return cls(event.origin, event.incarnation)
 
 
+@dataclass(frozen=True, slots=True)
+class LifeSpan:
+    """A run of numbers of one life."""
+
+    origin: str
+    incarnation: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A device's signature over the head of its own chain; it travels on with the events, whoever passes them on.
+
+    Attributes:
+        hash: of the event ``seq``; the chain before it follows from it.
+        signature: Ed25519, hexadecimal, over ``signed()``.
+    """
+
+    origin: str
+    incarnation: str
+    seq: int
+    hash: str
+    signature: str = ""
+
+    def signed(self) -> bytes:
+        """What the signature is over."""
+        return f"hfc seal\n{self.origin}/{self.incarnation}/{self.seq}\n{self.hash}".encode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """First line of a file; signed with all that follows.
@@ -67,6 +97,7 @@ class Header:
         count: lines between header and trailer.
         created_at: informative.
         packs: guidance packs in use, as ``telecom-fraud-1``.
+        seals: heads of the lives in the file, signed by the devices that lived them.
     """
 
     format: str = FORMAT
@@ -79,11 +110,12 @@ class Header:
     office: str
     recipient: str
     private: bool
-    spans: tuple[tuple[str, str, int, int], ...]
+    spans: tuple[LifeSpan, ...]
     count: int
     created_at: str
     app_version: str
     packs: tuple[str, ...] = ()
+    seals: tuple[Seal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,38 +206,46 @@ class Sorted:
     """Events of a file, sorted by what is held already.
 
     Attributes:
-        new: to be taken in, in the order of the file.
+        new: places in the list given of what is to be taken in, in its order.
         had: how many are held already.
-        forks: keys whose number is held with another hash.
+        forks: places of those whose number is held with another hash.
     """
 
-    new: tuple[Event, ...]
+    new: tuple[int, ...]
     had: int
-    forks: tuple[str, ...]
+    forks: tuple[int, ...]
 
 
-def sort_in(events: Sequence[Event], held: Mapping[str, str]) -> Sorted:
+def sort_in(keys: Sequence[tuple[str, str]], held: Mapping[str, str]) -> Sorted:
     """Sort events by what is held.
 
     Args:
-        events: of one or more lives, in any order; an event may come twice.
-        held: hash by event key, of whatever is held among the keys of ``events``.
+        keys: key and hash of each event that arrives, of one or more lives, in any order; one may come twice. The hash
+            is over the bytes as they came, so that parts which a newer program added are in it.
+        held: hash by event key, of whatever is held among ``keys``.
     """
     known = dict(held)
-    new: list[Event] = []
+    new: list[int] = []
     had = 0
-    forks: list[str] = []
-    for event in events:
-        digest = event.hash()
-        before = known.get(event.key)
+    forks: list[int] = []
+    for at, (key, digest) in enumerate(keys):
+        before = known.get(key)
         if before is None:
-            known[event.key] = digest
-            new.append(event)
+            known[key] = digest
+            new.append(at)
         elif before == digest:
             had += 1
         else:
-            forks.append(event.key)
+            forks.append(at)
     return Sorted(tuple(new), had, tuple(forks))
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An event that is kept apart, and why."""
+
+    seq: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +256,7 @@ class LifeReceipt:
         high_water: last number up to which all are held.
         gaps: missing runs between the numbers held.
         head: hash of the event at ``high_water``; empty at 0.
-        quarantined: ``(number, code)`` of events that are kept apart.
+        apart: events that are kept apart.
     """
 
     origin: str
@@ -224,7 +264,7 @@ class LifeReceipt:
     high_water: int
     gaps: tuple[Span, ...] = ()
     head: str = ""
-    quarantined: tuple[tuple[int, str], ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +311,14 @@ class DeviceState(StrEnum):
     REVOKED = "revoked"
 
 
+@dataclass(frozen=True, slots=True)
+class LastCounted:
+    """The last number of a life that still counts once its device is revoked."""
+
+    incarnation: str
+    seq: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """A device as the offices above it know it.
@@ -281,7 +329,7 @@ class Device:
         signing_key: Ed25519 public key, hexadecimal.
         recipient: age recipient of its own.
         office: code of its office; it may speak for no other.
-        revoked_after: last number that still counts, by life, once it is revoked.
+        revoked_after: what still counts once it is revoked.
     """
 
     origin: str
@@ -293,14 +341,14 @@ class Device:
     state: DeviceState = DeviceState.ASKED
     enrolled_by: str = ""
     enrolled_at: str = ""
-    revoked_after: tuple[tuple[str, int], ...] = ()
+    revoked_after: tuple[LastCounted, ...] = ()
 
     def counts(self, event: Event) -> bool:
         """Whether an event of this device is taken: any while enrolled, those up to the named number once revoked."""
         if self.state is DeviceState.ENROLLED:
             return True
-        limit = dict(self.revoked_after).get(event.incarnation, 0)
-        return self.state is DeviceState.REVOKED and event.seq <= limit
+        limits = {last.incarnation: last.seq for last in self.revoked_after}
+        return self.state is DeviceState.REVOKED and event.seq <= limits.get(event.incarnation, 0)
 
 
 class Reason(StrEnum):

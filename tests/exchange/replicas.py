@@ -56,7 +56,7 @@ class Device:
 
     def sort(self, events: list[Event]) -> list[Event]:
         held = {event.key: self.held[event.key].hash() for event in events if event.key in self.held}
-        return list(sort_in(events, held).new)
+        return [events[at] for at in sort_in([(event.key, event.hash()) for event in events], held).new]
 
     def life_after_restore(self) -> str:
         return self.lives.next()

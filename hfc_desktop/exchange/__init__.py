@@ -1,0 +1,1 @@
+"""Files between offices: signed, compressed, encrypted to the receiver, and read with distrust."""

@@ -1,0 +1,210 @@
+"""The file that travels: signed, deflated, encrypted with age; and reading one that may be damaged or hostile.
+
+Header line, one line an event, trailer line with count, hash and signature. It is signed before it is encrypted, and
+the receiver stands inside what is signed, so that nobody can send a file on to somebody else in the sender's name.
+Every step of reading has a limit of its own, and nothing is believed before the signature holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pyrage
+
+from hfc_desktop.domain.events import canonical
+from hfc_desktop.domain.exchange import FORMAT, SCHEMA, Header, Line, Reason
+from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.exchange import keys, strict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from hfc_desktop.exchange.keys import DeviceKeys
+
+LARGEST_FILE: Final = 64 * 1024 * 1024
+"""Bytes of an encrypted file."""
+LARGEST_TEXT: Final = 256 * 1024 * 1024
+"""Bytes after inflating."""
+LONGEST_LINE: Final = 1024 * 1024
+"""Bytes of a line."""
+_CHUNK: Final = 64 * 1024
+_CONTEXT: Final = b"hfcx file\n"
+_NO_KEY: Final = "No matching keys found"
+
+
+class RefusedFileError(Exception):
+    """A file that is kept apart as a whole.
+
+    Attributes:
+        reason: why.
+        header: what it says of itself, as far as it was read; not proven.
+    """
+
+    def __init__(self, reason: Reason, header: Header | None = None) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.header = header
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of an authentic file that cannot be read; ``number`` counts from 1, the header being 1."""
+
+    number: int
+    reason: Reason
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An authentic file."""
+
+    header: Header
+    lines: tuple[Line, ...]
+    bad: tuple[BadLine, ...]
+
+
+def seal(header: Header, lines: Iterable[Line], sender: DeviceKeys, recipients: Sequence[str]) -> bytes:
+    """Sign, deflate and encrypt.
+
+    Args:
+        header: its ``recipient`` is the receiver; ``count`` is that of ``lines``.
+        lines: events in the order in which they are to be read.
+        sender: the keys of this device.
+        recipients: who can open it: the receiver, and this office itself.
+    """
+    packer, digest = zlib.compressobj(6), hashlib.sha256()
+    parts: list[bytes] = []
+    for text in (canonical(document(header)), *(_raw(line) for line in lines)):
+        digest.update(text + b"\n")
+        parts.append(packer.compress(text + b"\n"))
+    trailer = {
+        "count": header.count,
+        "sha256": digest.hexdigest(),
+        "signature": sender.sign(_CONTEXT + digest.digest()),
+    }
+    parts += [packer.compress(canonical(trailer) + b"\n"), packer.flush()]
+    return bytes(pyrage.encrypt(b"".join(parts), [pyrage.x25519.Recipient.from_str(text) for text in recipients]))
+
+
+def _raw(line: Line) -> bytes:
+    """A line; empty parts do not travel. Texts go as they are: their bytes are what was hashed."""
+    parts = {name: value for name, value in (("e", line.body), ("p", line.private), ("s", line.salt)) if value}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Callable[[Header], str | None]) -> Opened:
+    """Open a file and prove whose it is.
+
+    Args:
+        content: the file.
+        identity: age identity of this device.
+        recipients: age recipients that stand for this device.
+        key_of: public signing key of the device that a header names; ``None`` for one that is not known.
+
+    Raises:
+        RefusedFileError: it is not for us, damaged, or not signed by whom it says.
+    """
+    if len(content) > LARGEST_FILE:
+        raise RefusedFileError(Reason.TOO_BIG)
+    lines = _inflated(_decrypted(content, identity)).split(b"\n")
+    if len(lines) < 3 or lines.pop():
+        raise RefusedFileError(Reason.DAMAGED)
+    header, trailer = _header(lines[0]), _trailer(lines[-1])
+    digest = hashlib.sha256(b"".join(line + b"\n" for line in lines[:-1]))
+    if header.min_reader > SCHEMA:
+        raise RefusedFileError(Reason.NEWER_READER, header)
+    public = key_of(header)
+    if public is None:
+        raise RefusedFileError(Reason.UNKNOWN_DEVICE, header)
+    if trailer["sha256"] != digest.hexdigest():
+        raise RefusedFileError(Reason.DAMAGED, header)
+    if not keys.verifies(public, _CONTEXT + digest.digest(), str(trailer["signature"])):
+        raise RefusedFileError(Reason.FOREIGN_KEY, header)
+    if header.recipient not in recipients:
+        raise RefusedFileError(Reason.READDRESSED, header)
+    if not header.count == trailer["count"] == len(lines) - 2:
+        raise RefusedFileError(Reason.WRONG_COUNT, header)
+    return _read_lines(header, lines[1:-1])
+
+
+def _decrypted(content: bytes, identity: str) -> bytes:
+    try:
+        return bytes(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)]))
+    except pyrage.DecryptError as error:
+        raise RefusedFileError(Reason.NOT_FOR_US if str(error) == _NO_KEY else Reason.DAMAGED) from error
+
+
+def _inflated(packed: bytes) -> bytes:
+    inflater, parts, size = zlib.decompressobj(), [], 0
+    rest = packed
+    try:
+        while rest and not inflater.eof:
+            part = inflater.decompress(rest, _CHUNK)
+            size += len(part)
+            if size > LARGEST_TEXT:
+                raise RefusedFileError(Reason.TOO_BIG)
+            parts.append(part)
+            rest = inflater.unconsumed_tail
+    except zlib.error as error:
+        raise RefusedFileError(Reason.DAMAGED) from error
+    if not inflater.eof or inflater.unused_data:
+        raise RefusedFileError(Reason.DAMAGED)
+    return b"".join(parts)
+
+
+def _header(raw: bytes) -> Header:
+    try:
+        values = strict.loads(raw) if len(raw) <= LONGEST_LINE else None
+        header = from_json(Header, values)
+    except (strict.NotStrictError, UserMistakeError) as error:
+        raise RefusedFileError(Reason.DAMAGED) from error
+    if header.format != FORMAT:
+        raise RefusedFileError(Reason.DAMAGED)
+    return header
+
+
+def _trailer(raw: bytes) -> dict[str, Any]:
+    try:
+        values = strict.loads(raw) if len(raw) <= LONGEST_LINE else None
+    except strict.NotStrictError as error:
+        raise RefusedFileError(Reason.DAMAGED) from error
+    if not isinstance(values, dict) or not {"count", "sha256", "signature"} <= values.keys():
+        raise RefusedFileError(Reason.DAMAGED)
+    return values
+
+
+def _read_lines(header: Header, raw_lines: Sequence[bytes]) -> Opened:
+    lines: list[Line] = []
+    bad: list[BadLine] = []
+    for number, raw in enumerate(raw_lines, start=2):
+        if len(raw) > LONGEST_LINE:
+            bad.append(BadLine(number, Reason.TOO_BIG, raw[:LONGEST_LINE]))
+            continue
+        try:
+            lines.append(_line(strict.loads(raw)))
+        except strict.NotStrictError:
+            bad.append(BadLine(number, Reason.BAD_LINE, raw))
+    return Opened(header, tuple(lines), tuple(bad))
+
+
+def _line(values: Any) -> Line:  # noqa: ANN401  whatever JSON came in
+    """A line; what a newer program adds beside the event is passed over.
+
+    Raises:
+        strict.NotStrictError: it is no line.
+    """
+    if not isinstance(values, dict):
+        raise strict.NotStrictError("no object")
+    body, private, salt = values.get("e"), values.get("p", ""), values.get("s", "")
+    if not (isinstance(body, str) and isinstance(private, str) and isinstance(salt, str)):
+        raise strict.NotStrictError("no text")
+    strict.loads(body.encode())
+    if private:
+        strict.loads(private.encode())
+    return Line(body=body, salt=salt, private=private)

@@ -48,12 +48,13 @@ def wire_custody(store: Store, now: Now, complaints: ComplaintService, rules: Ru
 
 def ledger_words(rules: RuleSource) -> Words:
     """The words that may stand for codes in a table: the codes, their words in both languages, the classification."""
-    from hfc_desktop.domain.ledger_table import COLUMNS, heading_key
+    from hfc_desktop.domain.ledger_table import BESIDE, COLUMNS, heading_key
     from hfc_desktop.wording.terms import TERMS
 
     words: dict[str, dict[str, str]] = {}
     for group in {column.group for column in COLUMNS if column.group}:
         known = words.setdefault(group, {})
+        known |= {heading_key(word): code for word, code in BESIDE.get(group, {}).items()}
         for code, message in TERMS.get(group, {}).items():
             known |= {heading_key(word): code for word in (code, *(in_language(one, message) for one in LANGUAGES))}
     for item in rules.items_of("classification"):

@@ -252,6 +252,36 @@ def _cell_of(column: LedgerColumn, values: Mapping[str, Any], parties: Mapping[s
 Words = Mapping[str, Mapping[str, str]]
 """For each group of codes, what may stand in a cell (the code itself included, all as ``heading_key``) and the code."""
 
+BESIDE: Final[Mapping[str, Mapping[str, str]]] = {
+    "source": {
+        "网点现场": "counter", "营业现场": "counter", "柜面": "counter", "柜台": "counter", "现场": "counter",
+        "客服转办": "customer_service", "客服": "customer_service", "95588": "customer_service",
+        "电话": "customer_service", "信用卡中心": "card_centre", "人民银行转办": "pboc_transfer",
+        "人行转办": "pboc_transfer", "金融监管转办": "nfra_transfer", "监管转办": "nfra_transfer",
+        "银保监转办": "nfra_transfer", "12378": "nfra_transfer", "信访": "petition_office",
+        "12345": "government_12345", "信函/邮箱": "letter", "信函": "letter", "邮件": "letter", "来信": "letter",
+        "媒体": "media", "引流": "diverted", "其他": "other",
+    },
+    "status": {
+        "待处理": "registered", "未处理": "registered", "处理中": "investigating", "办理中": "investigating",
+        "已结案": "closed", "已办结": "closed", "办结": "closed", "结案": "closed", "已归档": "archived",
+        "已撤回": "withdrawn", "撤诉": "withdrawn",
+    },
+    "severity": {"一般": "ordinary", "普通": "ordinary", "复杂": "complex", "重大": "major"},
+    "outcome": {
+        "和解": "settled", "协商解决": "settled", "解释": "explained", "已解释": "explained", "赔付": "compensated",
+        "调解": "mediated", "撤回": "withdrawn", "不予办理": "declined", "合并": "merged", "转出": "transferred",
+    },
+    "nature": {"投诉": "complaint", "咨询": "consultation", "建议": "suggestion", "表扬": "praise"},
+    "id_type": {
+        "身份证": "resident_id", "居民身份证": "resident_id", "护照": "passport", "户口簿": "household_register",
+    },
+    "responsibility": {
+        "有责": "bank", "我行有责": "bank", "部分有责": "shared", "无责": "not_bank", "我行无责": "not_bank",
+    },
+}  # fmt: skip
+"""Words that ledgers use beside ours, by group of codes."""
+
 _EXCEL_START: Final = datetime(1899, 12, 30)
 _EXCEL_SPAN: Final = (20_000, 80_000)
 """Excel's count of days for 1954 to 2119; other numbers are no days."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hfc_desktop.cli.commands.exports import command as export
+from hfc_desktop.cli.commands.imports import take_over
+from hfc_desktop.cli.commands.ledger_filters import filter_options, wanted_from
 from hfc_desktop.cli.commands.verify import command as verify
 from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import say, say_json, say_table
 from hfc_desktop.domain import masking
-from hfc_desktop.domain.complaint import ComplaintDraft, ComplaintSource, Nature, Status
+from hfc_desktop.domain.complaint import ComplaintDraft
 from hfc_desktop.domain.days import local_day
-from hfc_desktop.domain.ledger import ComplaintFilter, Sort
 from hfc_desktop.domain.numbering import uuid7
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
@@ -79,64 +80,14 @@ def _read_json(path: Path) -> dict[str, Any]:
 # -- list ---------------------------------------------------------------------------------------------------------
 
 
-def _range(text: str | None) -> tuple[date | None, date | None]:
-    """``FROM..TO``, either end open; one day stands for itself."""
-    if not text:
-        return None, None
-    first, dots, last = text.partition("..")
-    try:
-        begin = date.fromisoformat(first) if first else None
-        end = date.fromisoformat(last) if last else None
-    except ValueError:
-        raise UserMistakeError("deadlines.bad_time", value=text) from None
-    return begin, end if dots else begin
-
-
 @command.command("list", help=_("List matters, newest first; names are masked."))
-@click.option("--status", multiple=True, type=click.Choice([s.value for s in Status]), metavar="STATUS",
-              help=_("Only this state; may be repeated."))  # fmt: skip
-@click.option("--nature", multiple=True, type=click.Choice([n.value for n in Nature]), metavar="NATURE",
-              help=_("Only this nature; may be repeated."))  # fmt: skip
-@click.option("--level", multiple=True, type=click.IntRange(0, 4), help=_("Only this level; may be repeated."))
-@click.option("--source", multiple=True, type=click.Choice([s.value for s in ComplaintSource]), metavar="SOURCE",
-              help=_("Only this way of coming in; may be repeated."))  # fmt: skip
-@click.option("--line", default="", help=_("Only this business line."))
-@click.option("--scenario", default="", help=_("Only this scenario."))
-@click.option("--organisation", default="", metavar="CODE", help=_("Only this office."))
-@click.option("--handler", default="", metavar="STAFF_NO", help=_("Only what this person handles."))
-@click.option("--received", metavar="FROM..TO", help=_("Days of receipt."))
-@click.option("--due", metavar="FROM..TO", help=_("Last days of the earliest running clock."))
-@click.option("--overdue", is_flag=True, help=_("Only what is overdue."))
-@click.option("--repeat/--no-repeat", default=None, help=_("Only repeats, or none."))
-@click.option("--text", default="", help=_("Words in number, name, claim, facts."))
 @click.option("--limit", type=click.IntRange(1, 100_000), default=200, show_default=True, help=_("Most lines."))
-@click.option("--sort", type=click.Choice([s.value for s in Sort]), default=Sort.RECEIVED_LATEST.value,
-              metavar="ORDER", help=_("received_latest, received_earliest or due_earliest."))  # fmt: skip
+@filter_options
 @common
-def list_(desk: Desk, **options: Any) -> None:  # noqa: ANN401
+def list_(desk: Desk, limit: int, **options: Any) -> None:  # noqa: ANN401
     """List."""
     session = desk.session()
-    today = local_day(desk.application.now())
-    received, due = _range(options["received"]), _range(options["due"])
-    wanted = ComplaintFilter(
-        status=tuple(Status(value) for value in options["status"]),
-        nature=tuple(Nature(value) for value in options["nature"]),
-        level=tuple(options["level"]),
-        source=tuple(ComplaintSource(value) for value in options["source"]),
-        business_line=options["line"],
-        scenario=options["scenario"],
-        organisation=options["organisation"],
-        handler=options["handler"],
-        received_from=received[0],
-        received_to=received[1],
-        due_from=due[0],
-        due_to=due[1],
-        overdue_on=today if options["overdue"] else None,
-        repeat=options["repeat"],
-        text=options["text"],
-        limit=options["limit"],
-        sort=Sort(options["sort"]),
-    )
+    wanted = wanted_from(options, local_day(desk.application.now()), limit)
     rows = desk.records.complaints.rows(wanted, session.actor)
     if desk.json:
         total = desk.records.complaints.count(wanted, session.actor)
@@ -263,4 +214,5 @@ def _flag(name: str, text: str) -> bool:
     return flags[text.lower()]
 
 
-command.add_command(verify)
+for subcommand in (take_over, export, verify):
+    command.add_command(subcommand)

@@ -44,12 +44,13 @@ def local_id(item_id: str, publisher: str) -> str:
 
 
 def _namespaced(source: PackSource) -> PackSource:
-    publisher = source.manifest.publisher if source.manifest else HEAD_OFFICE
-    if rank(publisher) == 0:
+    manifest = source.manifest
+    if manifest is None or rank(manifest.publisher) == 0:
         return source
-    names = {found.item.id: local_id(found.item.id, publisher) for found in source.items}
+    names = {found.item.id: local_id(found.item.id, manifest.publisher) for found in source.items}
     items = tuple(replace(found, item=_renamed(found.item, names)) for found in source.items)
-    return replace(source, items=items)
+    taken = tuple(replace(entry, id=local_id(entry.id, manifest.publisher)) for entry in manifest.withdrawn)
+    return replace(source, items=items, manifest=replace(manifest, withdrawn=taken))
 
 
 def _renamed(item: GuidanceItem, names: dict[str, str]) -> GuidanceItem:
@@ -71,18 +72,17 @@ def _with_names(value: Any, names: dict[str, str]) -> Any:  # noqa: ANN401  any 
 
 def _with_withdrawals(sources: Sequence[PackSource]) -> list[PackSource]:
     """An item that its publisher takes back in any pack is withdrawn in all of them; its text stays, as history."""
-    taken: dict[str, tuple[int, str]] = {}
-    for source in sources:
-        if source.manifest is not None:
-            for entry in source.manifest.withdrawn:
-                publisher = source.manifest.publisher
-                name = local_id(entry.id, publisher) if rank(publisher) else entry.id
-                taken[name] = (rank(publisher), entry.reason)
+    taken = {
+        entry.id: entry.reason
+        for source in sources
+        if source.manifest is not None
+        for entry in source.manifest.withdrawn
+    }
     return [replace(source, items=tuple(_marked(found, taken) for found in source.items)) for source in sources]
 
 
-def _marked(found: SourceItem, taken: dict[str, tuple[int, str]]) -> SourceItem:
-    _rank, reason = taken.get(found.item.id, (0, ""))
+def _marked(found: SourceItem, taken: dict[str, str]) -> SourceItem:
+    reason = taken.get(found.item.id, "")
     if not reason or found.item.status is ItemStatus.WITHDRAWN:
         return found
     return replace(found, item=replace(found.item, status=ItemStatus.WITHDRAWN, withdrawn_reason=reason))

@@ -39,9 +39,11 @@ if TYPE_CHECKING:
 ROOT_KEYS: Final = 3
 ROOT_THRESHOLD: Final = 2
 ROOT_DAYS: Final = 5 * 365
-CONTENT_DAYS: Final = 400
+CONTENT_DAYS: Final = 5 * 365
+"""Author and approver vouch for what is said; that it is current is the release's to say."""
+RELEASE_DAYS: Final = 400
 """No server signs anew every day, so a release holds a little over a year; a branch that imports later asks for a
-newer one."""
+newer one, which the release key alone can make."""
 
 _JSON: Final = JSONSerializer()
 
@@ -277,7 +279,7 @@ class Publication:
             self._take_draft(line, targets)
         snapshot = self._current(line, "snapshot")
         timestamp = self._current(line, "timestamp")
-        expires = _later(now, CONTENT_DAYS)
+        expires = _later(now, RELEASE_DAYS)
         new_snapshot = Metadata(
             Snapshot(version=_next(snapshot), expires=expires, meta={"targets.json": MetaFile(targets.signed.version)})
         )

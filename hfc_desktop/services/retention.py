@@ -21,7 +21,7 @@ from hfc_desktop.domain.retention import (
     due_cases,
     years_later,
 )
-from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.audit import REASON
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.records import COMPLAINT, record_refusal
@@ -123,6 +123,7 @@ class RetentionService:
         Raises:
             UserMistakeError: there is no such list, it is settled, or a case on it was changed, held or prolonged.
             SecurityRefusalError: whoever made the list signs a second time; recorded.
+            EnvironmentFaultError: the records are destroyed, but another program held on to an older state of the file.
         """
         self._refuse_same_person(list_id, actor)
         with self._units() as uow:
@@ -131,7 +132,10 @@ class RetentionService:
             proofs = [self._destroy(uow, made, case, due, actor) for case in made.cases]
             self._settle(uow, made, ListState.DONE, actor)
             uow.commit()
-        self._scrub()
+        try:
+            self._scrub()
+        except EnvironmentFaultError as fault:
+            raise EnvironmentFaultError("retention.not_scrubbed", count=len(proofs)) from fault
         return proofs, Changes.of(COMPLAINT, *(case.id for case in made.cases)) | Changes.of(DESTRUCTION, list_id)
 
     @needs(Right.DESTRUCTION_PROPOSE, Right.LOG_READ, table=DESTRUCTION)

@@ -133,7 +133,7 @@ class Store:
         """Make sure that what was deleted is nowhere in the file any more: rewrite it, then empty the log of writes.
 
         Raises:
-            EnvironmentFaultError: somebody else is writing, or the disk is full. Nothing was changed.
+            EnvironmentFaultError: somebody else is writing or reads an older state, or the disk is full.
         """
         connection = connect(self.path, self._key)
         try:
@@ -142,9 +142,11 @@ class Store:
                 connection.execute("BEGIN IMMEDIATE")
                 words.refill(connection.execute)
                 connection.execute("COMMIT")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.close()
+        if busy:
+            raise EnvironmentFaultError("storage.locked", path=str(self.path))
 
     def rebuild(self) -> RebuildReport:
         """Make the tables again from the log, all or nothing."""

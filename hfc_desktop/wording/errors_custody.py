@@ -34,6 +34,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Whoever made the list cannot give the second signature. Ask another person with the right to do it."
     ),
     "retention.no_proof": N_("No record with the number {wanted} was destroyed here."),
+    "retention.not_scrubbed": N_(
+        "{count} records are destroyed, and the proofs are kept. Another program was still reading, so that traces may "
+        "stand in the file until it is closed. Close all other programs that use these records."
+    ),
     "retention.changed": N_(
         "Complaint {number} was changed after it was put on the list. Nothing was destroyed. Make a new list."
     ),

@@ -288,7 +288,11 @@ def test_cancelled_in_the_middle_nothing_was_done(service, complaints, store, fi
     assert service.commit(plan, MANAGER, progress=lambda done, total: done < stop_at) is None
     assert complaints.count(ComplaintFilter(), MANAGER) == 0
     with store.unit_of_work(read_only=True) as uow:
-        assert [event for event in uow.log.events() if event.op in (Op.CREATE, Op.IMPORT)] == []
+        assert [
+            event
+            for event in uow.log.events()
+            if event.table in ("complaint", "ledger_import") and event.op is not Op.READ
+        ] == []
         assert uow.log.first_break() is None
 
 

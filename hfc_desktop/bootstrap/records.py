@@ -29,7 +29,7 @@ def wire_records(application: Application, store: Store) -> Records:
     from hfc_desktop.services.audit import AuditService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.ledger_lists import LedgerListService
-    from hfc_desktop.services.notes import NoteService
+    from hfc_desktop.services.notes import House, NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.reading import ReadingService
     from hfc_desktop.services.receptions import ReceptionService
@@ -39,6 +39,7 @@ def wire_records(application: Application, store: Store) -> Records:
     keep_years = application.settings.number("retention.years")
     ledger = wire_ledger(uow, application.now, application.rules, keys, keep_years)
     complaints = ComplaintService(uow, application.now, keys, index, __version__, rulebook=ledger.rulebook)
+    receptions = ReceptionService(uow, application.now)
     return Records(
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=demo),
         complaints=complaints,
@@ -49,11 +50,11 @@ def wire_records(application: Application, store: Store) -> Records:
             Renderer(),
             index,
             application.now,
-            __version__,
-            keep_years=keep_years,
-            demo=demo,
+            House(app_version=__version__, keep_years=keep_years, demo=demo),
+            receptions=receptions,
+            rules=application.rules,
         ),
-        receptions=ReceptionService(uow, application.now),
+        receptions=receptions,
         desk=wire_desk(uow, index, application.now),
         lists=LedgerListService(uow, application.now),
         audit=AuditService(uow),

@@ -112,6 +112,7 @@ class Mark(StrEnum):
     NONE = "none"
     DRAFT = "draft"
     DEMO = "demo"
+    DEMO_DRAFT = "demo_draft"
 
 
 def check_code(record: Mapping[str, JsonValue]) -> str:
@@ -412,6 +413,8 @@ class HandlingNote:
         handler_post: post of who handles it, as printed for customers.
         terms: the legal terms, first stage first; empty for a matter without them, as a consultation.
         recheck_office: superior office that decides a re-check; ``None`` at the top.
+        recheck_days: days within which one is applied for, from the rule set; 0 when no rule set says.
+        recheck_article: legal basis of that term.
         keep_years: years from closing for which the file is kept.
         internal: file copy only.
     """
@@ -443,6 +446,8 @@ class HandlingNote:
     recheck_office: Office | None
     keep_years: int
     internal: Internal | None = None
+    recheck_days: int = 0
+    recheck_article: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain import free_text, masking
 from hfc_desktop.domain.complaint import Nature, PartyRole
+from hfc_desktop.domain.deadlines import Trigger
 from hfc_desktop.domain.documents import (
     CheckLine,
     CheckPart,
     Copy,
     HandlingNote,
     Internal,
+    LevelLine,
     Named,
     NoteClasses,
     NoteParty,
@@ -27,9 +29,12 @@ from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.services.reception_forms import may_be_printed, phone_lines, restriction_part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfc_desktop.domain.complaint import Clock, Complaint, Party
     from hfc_desktop.domain.documents import NoteHead, Office
     from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.domain.guidance.ruleset import ClockRule, Ruleset
     from hfc_desktop.domain.reception import ChecklistResult
     from hfc_desktop.services.ports import GuidanceIndex
 
@@ -47,10 +52,18 @@ class NoteParts:
         self._file = copy is Copy.FILE
 
     def handling_note(
-        self, head: NoteHead, *, handler_post: str, recheck_office: Office | None, keep_years: int, remark: bool
+        self,
+        head: NoteHead,
+        *,
+        handler_post: str,
+        recheck_office: Office | None,
+        keep_years: int,
+        remark: bool,
+        rules: Sequence[Ruleset] = (),
     ) -> HandlingNote:
-        """The whole note."""
+        """The whole note; ``rules`` are the rule sets in force on the day of receipt."""
         case, reception = self._complaint, self._complaint.reception
+        recheck = clock_begun_by(rules, Trigger.DECISION_RECEIVED)
         return HandlingNote(
             head=head,
             nature=case.nature,
@@ -79,6 +92,8 @@ class NoteParts:
             recheck_office=recheck_office if case.nature is Nature.COMPLAINT else None,
             keep_years=keep_years,
             internal=self._internal(remark=remark) if self._file else None,
+            recheck_days=recheck.days if recheck else 0,
+            recheck_article=recheck.article if recheck else "",
         )
 
     def packs(self) -> tuple[str, ...]:
@@ -221,6 +236,14 @@ class NoteParts:
             topic=case.scenario,
             remark=free_text.masked(case.reception.remark) if remark and case.reception else "",
             outcome=case.outcome.value if case.outcome else "",
+            responsibility=case.responsibility.value if case.responsibility else "",
+            root_cause=case.root_cause.value if case.root_cause else "",
+            escalations=tuple(
+                LevelLine(
+                    at=change.at, before=change.before, after=change.after, label=change.label, label_en=change.label_en
+                )
+                for change in case.escalations
+            ),
         )
 
 
@@ -236,3 +259,8 @@ def _party(party: Party) -> NoteParty:
         address_masked=masking.address(party.address),
         authority_seen=party.authority_seen,
     )
+
+
+def clock_begun_by(rules: Sequence[Ruleset], trigger: Trigger) -> ClockRule | None:
+    """The clock that a trigger starts, in the first rule set that has one."""
+    return next((clock for one in rules for clock in one.clocks if clock.trigger == trigger), None)

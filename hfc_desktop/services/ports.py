@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.reception_log import ReceptionCount, StoredReception
     from hfc_desktop.services.custody_ports import CustodyRepository
     from hfc_desktop.services.desk_ports import DeskRepository
+    from hfc_desktop.services.exchange_ports import ExchangeRepository
     from hfc_desktop.services.ledger_ports import EvidenceRepository, FileRepository, RegisterRepository
 
 
@@ -397,6 +398,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def exchange(self) -> ExchangeRepository:
+        """What travels between offices."""
+        ...
+
+    @property
     def log(self) -> EventLog:
         """The event log."""
         ...
@@ -447,8 +453,8 @@ class CustomerKeys(Protocol):
 class DocumentRenderer(Protocol):
     """Makes PDF bytes from a frozen dataclass; same input, same bytes."""
 
-    def render(self, form: str, document: object) -> bytes:
-        """The document as PDF."""
+    def render(self, form: str, document: object, password: str = "") -> bytes:
+        """The document as PDF; one with a password is another each time."""
         ...
 
     def stamp(self, content: bytes) -> Stamp | None:

@@ -20,4 +20,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "documents.not_read": N_("The file {path} cannot be read ({reason})."),
     "documents.not_a_note": N_("This file is no note of this program. Only the PDF as it was saved can be checked."),
+    "documents.block_missing": N_(
+        "{form} for {number} cannot be printed yet. Still missing: {parts}. Fill it in, or print a draft."
+    ),
+    "documents.no_such_copy": N_("{form} is for the file only; there is no customer's copy."),
+    "documents.other_subject": N_("{form} is no form of a matter or a reception; it has a command of its own."),
+    "documents.needs_guidance": N_("{form} quotes guidance, and none is installed. Install a guidance pack first."),
+    "documents.no_reception": N_("{number} was not recorded from a reception, so there is nothing for this form."),
 }

@@ -19,9 +19,10 @@ from hfc_desktop.domain.reception import ChecklistAnswer, ChecklistResult, ItemU
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.security.customer_keys import HmacCustomerKeys
 from hfc_desktop.services.complaints import ComplaintService
-from hfc_desktop.services.notes import NoteService
+from hfc_desktop.services.notes import House, NoteService
 from hfc_desktop.storage.store import create_store
 
+HOUSE = House(app_version="0.1.0", keep_years=5)
 START = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
 TELLER = Actor(staff_no="T1", role=Role.TELLER, organisation="1100", counter="A1")
 MANAGER = Actor(staff_no="M1", role=Role.BRANCH_MANAGER, organisation="1100", counter="")
@@ -86,9 +87,7 @@ def complaints(store, clock):
 
 @pytest.fixture
 def notes(store, complaints, clock):
-    return NoteService(
-        store.unit_of_work, complaints, Renderer(), ShippedGuidance(), clock, "0.1.0", keep_years=5, demo=False
-    )
+    return NoteService(store.unit_of_work, complaints, Renderer(), ShippedGuidance(), clock, HOUSE)
 
 
 def restriction(confidentiality):
@@ -294,7 +293,7 @@ def test_any_changed_byte_changes_the_check_code():
 
 
 def test_a_demo_folder_marks_its_notes(store, complaints, clock, matter):
-    demo = NoteService(store.unit_of_work, complaints, Renderer(), None, clock, "0.1.0", keep_years=5, demo=True)
+    demo = NoteService(store.unit_of_work, complaints, Renderer(), None, clock, replace(HOUSE, demo=True))
     note = demo.handling_note(matter.id, TELLER)
     assert note.head.mark is Mark.DEMO
     assert note.restriction is None

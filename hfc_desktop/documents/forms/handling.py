@@ -43,11 +43,14 @@ def _remedies(note: HandlingNote) -> list[Block]:
     superior = (
         words.office_name(note.recheck_office) if note.recheck_office else _("the superior office of this branch")
     )
+    recheck = _("Re-check: you can apply in writing to {office} within the term that the rules set.")
+    if note.recheck_days:
+        recheck = _(
+            "Re-check: within {days} days of receiving our decision you can apply in writing to {office}, with your "
+            "reasons ({article})."
+        )
     steps = (
-        _(
-            "Re-check: within 30 days of receiving our decision you can apply in writing to {office}; it decides "
-            "within 30 days of the application (Order No. 3 of 2020, art. 20)."
-        ).format(office=superior),
+        recheck.format(office=superior, days=note.recheck_days, article=note.recheck_article),
         _(
             "Mediation: you and we can apply together to a mediation body for financial disputes; the time that "
             "mediation takes does not count towards the term (arts. 23 and 24)."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents import words
 from hfc_desktop.documents.layout import pages, style
+from hfc_desktop.documents.layout.codes import code_width
 from hfc_desktop.documents.layout.lines import break_lines, text_width
 from hfc_desktop.domain.documents import Mark
 from hfc_desktop.i18n import N_
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from hfc_desktop.documents.layout.style import TextStyle
     from hfc_desktop.domain.documents import NoteHead
 
+_BAR: Final = 0.62
+"""Width of one bar in points: 0.22 mm, which hand scanners read from office printers."""
+_NARROWEST_CODE: Final = 190.0
+
 MARKS: Final = {
     Mark.DRAFT: N_("Draft, not valid"),
     Mark.DEMO: N_("Demo data, not a real record"),
+    Mark.DEMO_DRAFT: N_("Draft of demo data, not valid"),
 }
 
 
@@ -109,9 +115,10 @@ class TitleBand:
             pen.text(text, at, y - 6, _tag_width(text), look)
             at += _tag_width(text) + 6
         pen.text(self.subtitle, x, y - 25, room, style.SMALL.but(size=8.5))
-        pen.barcode(self.head.number, x, y - 40, 190, 18)
+        bars = max(_BAR * code_width(self.head.number), _NARROWEST_CODE)
+        pen.barcode(self.head.number, x, y - 40, min(room, bars), 18)
         number = style.BODY.but(size=10, leading=14, bold=True)
-        pen.text(self.head.number, x, y - 60, 200, number)
+        pen.text(self.head.number, x, y - 60, room, number)
         pen.matrix(self.head.stamp().to_text(), x + width - square, y, square)
         code = style.SMALL.but(size=7.5, leading=11, align="right")
         pen.text(_("Check code"), x + width - 130, y - square - 1, 52, code)

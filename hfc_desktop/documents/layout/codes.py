@@ -31,6 +31,11 @@ def bars(value: str) -> tuple[int, tuple[Run, ...]]:
     return place, tuple(runs)
 
 
+def code_width(value: str) -> int:
+    """Width of the Code 128 of ``value``, in modules."""
+    return bars(value)[0]
+
+
 def matrix(value: str) -> tuple[int, tuple[tuple[Run, ...], ...]]:
     """QR code (level M) of ``value``: modules on a side, and the dark runs of each row from the top."""
     code = qr.QrCodeWidget(value, barLevel="M").qr

@@ -372,6 +372,52 @@ class Reason(StrEnum):
     WRONG_ATTACHMENT = "wrong_attachment"
 
 
+class FileState(StrEnum):
+    """What became of a file that came in."""
+
+    TAKEN = "taken"
+    APART = "apart"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A line that waits.
+
+    Attributes:
+        number: of the line in its file, the header being 1.
+        key: of its event, where that could be read.
+        raw: the bytes as they came.
+    """
+
+    sha256: str
+    number: int
+    reason: Reason
+    key: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file that came in, and what became of it.
+
+    Attributes:
+        name: as the user's file was called; without its folder.
+        office: the sender, as far as it is proven; else empty.
+        reason: why it is kept apart or waits; empty when it was taken in.
+    """
+
+    sha256: str
+    name: str
+    office: str
+    at: str
+    state: FileState
+    reason: str = ""
+    new: int = 0
+    had: int = 0
+    parked: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What taking in a file did.

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, select
 
-from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.desk import Feedback, Opened, Receipt
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.early_signs import EarlySign
@@ -21,7 +20,9 @@ from hfc_desktop.domain.escalation import CaseTask
 from hfc_desktop.domain.events import Op, canonical
 from hfc_desktop.domain.imports import ImportDone
 from hfc_desktop.domain.ledger_lists import SavedList
+from hfc_desktop.domain.merging import merged
 from hfc_desktop.domain.people import Organisation, User
+from hfc_desktop.domain.projecting import complaint_of
 from hfc_desktop.domain.reception_log import from_fields
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.domain.registers import ENTRY_TYPES, RegisterKind
@@ -119,7 +120,7 @@ def _fingerprint(unit: SqlUnitOfWork, row: Any) -> str:  # noqa: ANN401  a mappe
 def _complaint(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
     unit.complaints.note_number(str(values["number"]))
     if not values.get(GONE):
-        unit.complaints.add(from_json(Complaint, values))
+        unit.complaints.add(complaint_of(values)[0])
 
 
 def _user(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
@@ -226,6 +227,11 @@ _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], Non
 
 
 def _last_state(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, JsonValue]:
+    """The fields of a record: merged where several devices write, else each as it was last written."""
+    if table == "complaint":
+        written = unit.exchange.written(table, record)
+        gone = any(one.event.op is Op.REDACT and one.event.fields.get(GONE) for one in written)
+        return {**merged(written).values, **({GONE: True} if gone else {})}
     state: dict[str, JsonValue] = {}
     for event, private in unit.log.with_private(table, record):
         if event.op in _WRITES:

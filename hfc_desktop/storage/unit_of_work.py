@@ -13,6 +13,7 @@ from hfc_desktop.storage.repositories.cases import SqlEvidence, SqlFiles
 from hfc_desktop.storage.repositories.complaints import SqlComplaints, SqlDrafts
 from hfc_desktop.storage.repositories.custody import SqlCustody
 from hfc_desktop.storage.repositories.desk import SqlDesk
+from hfc_desktop.storage.repositories.exchange import SqlExchange
 from hfc_desktop.storage.repositories.log import SqlEventLog
 from hfc_desktop.storage.repositories.people import SqlPeople
 from hfc_desktop.storage.repositories.receptions import SqlReceptions
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
     evidence: SqlEvidence
     registers: SqlRegisters
     custody: SqlCustody
+    exchange: SqlExchange
     log: SqlEventLog
 
     def __init__(self, engine: Engine, path: Path, life_id: int, now: Callable[[], datetime], anchor: Anchor) -> None:
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
         self.evidence = SqlEvidence(self.session)
         self.registers = SqlRegisters(self.session)
         self.custody = SqlCustody(self.session)
+        self.exchange = SqlExchange(self.session, life_id)
         self.log = SqlEventLog(self.session, life_id, now, anchor)
 
     def __enter__(self) -> SqlUnitOfWork:

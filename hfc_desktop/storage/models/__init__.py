@@ -7,6 +7,14 @@ from hfc_desktop.storage.models.cases import AttachmentRow, EditionRow, Register
 from hfc_desktop.storage.models.complaint import ComplaintRow, DraftRow, PartyRow, SequenceRow
 from hfc_desktop.storage.models.custody import DestructionRow, ImportRow, ProofRow, TakenCaseRow
 from hfc_desktop.storage.models.desk import FavouriteRow, FeedbackRow, OpenedRow, QuestionRow, ReceiptRow
+from hfc_desktop.storage.models.exchange import (
+    ConflictRow,
+    DeviceRow,
+    ExchangeFileRow,
+    HeldReceiptRow,
+    ParkedRow,
+    SealRow,
+)
 from hfc_desktop.storage.models.lists import SavedListRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.models.people import AttemptRow, CredentialRow, MetaRow, OrganisationRow, UserRow
@@ -47,18 +55,23 @@ __all__ = [
     "AttemptRow",
     "Base",
     "ComplaintRow",
+    "ConflictRow",
     "CredentialRow",
     "DestructionRow",
+    "DeviceRow",
     "DraftRow",
     "EditionRow",
     "EventRow",
+    "ExchangeFileRow",
     "FavouriteRow",
     "FeedbackRow",
+    "HeldReceiptRow",
     "ImportRow",
     "LifeRow",
     "MetaRow",
     "OpenedRow",
     "OrganisationRow",
+    "ParkedRow",
     "PartyRow",
     "PrivateRow",
     "ProofRow",
@@ -67,6 +80,7 @@ __all__ = [
     "ReceptionRow",
     "RegisterRow",
     "SavedListRow",
+    "SealRow",
     "SequenceRow",
     "SignRow",
     "TakenCaseRow",

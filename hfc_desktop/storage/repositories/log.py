@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
+from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Event, Op, canonical, event_of, private_hash
+from hfc_desktop.domain.merging import Written, seen_by
 from hfc_desktop.storage.anchor import Head
 from hfc_desktop.storage.models import EVENTS, PRIVATES, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.queries import audit
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from hfc_desktop.storage.anchor import Anchor
 
 SALT_BYTES: Final = 16
+_SHARED: Final = frozenset({"complaint"})
+"""Kinds of record that several devices write."""
+_REPLACING: Final = frozenset({Op.SET, Op.ACT, Op.TOMBSTONE})
 _CHUNK: Final = 500
 
 
@@ -59,6 +64,7 @@ class SqlEventLog:
         private: Mapping[str, JsonValue] | None = None,
     ) -> Event:
         """Write one event in the open transaction, chained to the one before it."""
+        seen = self._seen(table, record, op, {**fields, **(private or {})})
         life = self._head()
         self._clock += 1
         salt = secrets.token_bytes(SALT_BYTES) if private else b""
@@ -74,6 +80,7 @@ class SqlEventLog:
             record=record,
             op=op,
             fields=fields,
+            seen=seen,
             prev=life.head,
             private_hash=private_hash(salt, private) if private else "",
         )
@@ -84,6 +91,15 @@ class SqlEventLog:
             text = canonical(private).decode()
             self._privates.append({"life_id": self._life_id, "seq": entry.seq, "salt": salt, "body": text})
         return entry
+
+    def _seen(self, table: str, record: str, op: Op, names: Mapping[str, JsonValue]) -> tuple[str, ...]:
+        """Which events' values the new one replaces, for records that other devices may change as well."""
+        if table not in _SHARED or op not in _REPLACING:
+            return ()
+        written = [Written(event, joined(event.fields, own)) for event, own in self.with_private(table, record)]
+        if op is Op.TOMBSTONE:
+            return tuple(sorted(one.event.key for one in written))
+        return seen_by(written, names)
 
     def write(self) -> None:
         """Bring what was appended into the tables; the unit of work calls it before reading the log and at commit."""
@@ -140,7 +156,7 @@ class SqlEventLog:
         """The first place at which the log, taken by itself, does not hold."""
         self.write()
         self._session.flush()
-        return log_check.chain_break(self._session)
+        return log_check.chain_break(self._session, self._life_id)
 
     def anchor_break(self) -> LogBreak | None:
         """What the head that is kept beside the store says against the log."""

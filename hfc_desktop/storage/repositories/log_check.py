@@ -27,15 +27,16 @@ NEW_LIFE: Final = "new_life"
 _CHUNK: Final = 500
 
 
-def chain_break(session: Session) -> LogBreak | None:
+def chain_break(session: Session, life_id: int) -> LogBreak | None:
     """The first event whose chain or private hash does not hold; ``None`` when all hold.
 
     Changed, missing, added and reordered events are found, and a cut tail as long as the head that the store keeps was
     not cut with it.
     """
     redacted, ends = _redacted(session), _ends_of_earlier_lives(session)
+    origin = session.get_one(LifeRow, life_id).origin
     for life in session.scalars(select(LifeRow).order_by(LifeRow.id)):
-        found = _break_in(session, life, redacted, ends.get(_name(life)))
+        found = _break_in(session, life, redacted, ends.get(_name(life)), own=life.origin == origin)
         if found is not None:
             return LogBreak(f"{_name(life)}/{found[0]}", found[1])
     return None
@@ -93,16 +94,17 @@ def _ends_of_earlier_lives(session: Session) -> Mapping[str, tuple[int, str]]:
 
 
 def _break_in(
-    session: Session, life: LifeRow, redacted: frozenset[str], end: tuple[int, str] | None
+    session: Session, life: LifeRow, redacted: frozenset[str], end: tuple[int, str] | None, *, own: bool
 ) -> tuple[int, BreakReason] | None:
+    """The first break in a life. Of another device's life, numbers and private parts may be missing: not yet sent."""
     head, seq = "", 0
     for row in _rows_of(session, life.id):
         seq += 1
-        if row.seq != seq:
+        if row.seq != seq and own:
             return seq, BreakReason.MISSING
-        if not _holds(row, life, seq, head, redacted):
-            return seq, BreakReason.CHANGED
-        head = row.hash
+        if not _holds(row, life, row.seq, head if row.seq == seq else None, redacted, own=own):
+            return row.seq, BreakReason.CHANGED
+        head, seq = row.hash, row.seq
     wanted = {(life.last_seq, life.head)} | ({end} if end else set())
     return None if wanted == {(seq, head)} else (seq + 1, BreakReason.CUT)
 
@@ -117,20 +119,23 @@ def _rows_of(session: Session, life_id: int) -> Iterable[Row[Any]]:
     return session.execute(wanted.execution_options(yield_per=_CHUNK))
 
 
-def _holds(row: Row[Any], life: LifeRow, seq: int, head: str, redacted: frozenset[str]) -> bool:
+def _holds(row: Row[Any], life: LifeRow, seq: int, head: str | None, redacted: frozenset[str], *, own: bool) -> bool:
+    """Whether one row stands as it was written; ``head`` is ``None`` where the event before it is not held."""
     if hashlib.sha256(row.body.encode()).hexdigest() != row.hash:
         return False
     try:
         entry = event_of(row.body)
     except (ValueError, KeyError, TypeError):
         return False
-    stands = (entry.origin, entry.incarnation, entry.seq, entry.prev) == (life.origin, life.incarnation, seq, head)
+    stands = (entry.origin, entry.incarnation, entry.seq) == (life.origin, life.incarnation, seq)
+    if head is not None and entry.prev != head:
+        return False
     written = (entry.table, entry.record, entry.op.value, entry.lamport, entry.actor, entry.at)
     repeated = (row.table_name, row.record, row.op, row.lamport, row.actor, row.at)
-    return stands and written == repeated and _private_holds(row, entry, redacted)
+    return stands and written == repeated and _private_holds(row, entry, redacted, own=own)
 
 
-def _private_holds(row: Row[Any], entry: Event, redacted: frozenset[str]) -> bool:
+def _private_holds(row: Row[Any], entry: Event, redacted: frozenset[str], *, own: bool) -> bool:
     if row.private is None:
-        return not entry.private_hash or entry.key in redacted
+        return not own or not entry.private_hash or entry.key in redacted
     return hashlib.sha256(row.salt + row.private.encode()).hexdigest() == entry.private_hash

@@ -146,6 +146,7 @@ class Compact(QObject):
             part.hide()
         self._panel = CompactPanel(self._context, navigator.act, counter.view.box, counter.view.lend())
         layout.addWidget(self._panel)
+        self._panel.show()
         counter.view.results.chosen.connect(self._chosen)
         self._show_facts(self._panel)
         window.setMinimumSize(WIDTH, HEIGHTS[0])

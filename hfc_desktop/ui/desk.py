@@ -5,10 +5,10 @@ Loaded once the window stands; nothing of it is needed for the first search.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.i18n import CHINESE, ENGLISH, language
@@ -16,6 +16,7 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import clipboard, navigation
 from hfc_desktop.ui.compact import Compact
 from hfc_desktop.ui.desk_keeper import DeskKeeper
+from hfc_desktop.ui.guidance_news import GuidanceNews
 from hfc_desktop.ui.idle import IdleWatch
 from hfc_desktop.ui.lock import Lock
 from hfc_desktop.ui.navigation import HOME
@@ -27,13 +28,17 @@ from hfc_desktop.ui.wedge import WedgeFilter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QKeyEvent
+
     from hfc_desktop.settings import Value
     from hfc_desktop.ui.context import Context
     from hfc_desktop.ui.scan import Scan
     from hfc_desktop.ui.screen import Screen
 
-BIG_PERCENT = 125
+BIG_PERCENT: Final = 125
 """Type in big-type mode."""
+_KEY_PRESS: Final = QEvent.Type.KeyPress
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Shell(Protocol):
@@ -86,6 +91,7 @@ class Desk(QObject):
         context.hub.reported.connect(self.keeper.report)
         context.hub.setting_changed.connect(self._setting_changed)
         self.shelf = ShelfReader(context, self)
+        self.news = GuidanceNews(window, context)
         self._scan: Scan | None = None
         self._own: Mapping[str, Callable[[], object]] = {
             "lock": self.lock_now,
@@ -108,7 +114,9 @@ class Desk(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every event of the application: somebody is here, and readings of a card reader go their own way."""
         self.idle.notice(event)
-        return not self.lock.locked and self.wedge.takes(watched, event)
+        if not self.lock.locked and self.wedge.takes(watched, event):
+            return True
+        return event.type() == _KEY_PRESS and _pressed_by_enter(watched, cast("QKeyEvent", event))
 
     def close(self) -> None:
         """The window is about to close."""
@@ -267,5 +275,14 @@ class Desk(QObject):
     def go_to_page(self, number: int) -> None:
         """Alt with a digit, from 0."""
         pages = navigation.pages()
-        if number < len(pages):
+        if number < len(pages) and not self.lock.locked:
             self._shell.open(pages[number].name)
+
+
+def _pressed_by_enter(watched: QObject, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, as Space does; Qt leaves that to dialogs."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not (plain and Qt.Key(event.key()) in _ENTER and isinstance(watched, QPushButton)) or watched.autoDefault():
+        return False
+    watched.click()
+    return True

@@ -132,6 +132,7 @@ class MainWindow(QWidget):
             screen.complete()
         self._bind_keys()
         self.desk.shelf.read()
+        self.desk.news.look()
         if self._faults is not None:
             return
         self._tell_faults()
@@ -154,6 +155,7 @@ class MainWindow(QWidget):
     def _bind_keys(self) -> None:
         """Bind every key of the whole window; again after the map was changed."""
         for shortcut in self._bound:
+            shortcut.setEnabled(False)  # it lives on until the event loop is reached again
             shortcut.deleteLater()
         self._bound = list(keys.bind_digits(self, "pages", self.desk.go_to_page))
         for key in keys.KEYS:

@@ -20,6 +20,7 @@ from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.record import carried, terms
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
 from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
+from hfc_desktop.ui.screens.record.reading import Reading
 from hfc_desktop.ui.screens.record.view import View
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.scan import Scan
     from hfc_desktop.ui.screens.record.editors import Choice
     from hfc_desktop.ui.screens.record.state import Values
 
@@ -60,6 +62,7 @@ class RecordScreen(Screen):
         self.view.top.addWidget(self.drafts)
         self.view.top.addWidget(self.done)
         self.autosave = Autosave(self._write, context.application.settings.number("draft.autosave_ms"), self)
+        self._reading = Reading(self.view.form, self)
         self._connect()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +79,7 @@ class RecordScreen(Screen):
         self.drafts.dropped.connect(self.discard)
         self.done.note_wanted.connect(self.open_note)
         self.done.next_wanted.connect(self.next_customer)
+        self.context.hub.scanned.connect(self._scanned)
         keys.bind(self, "record.save", partial(self.save, note=False))
         keys.bind(self, "record.note", partial(self.save, note=True))
 
@@ -95,6 +99,7 @@ class RecordScreen(Screen):
             self._find_drafts(then=partial(self.take_up, argument))
         elif self._draft is not None and self._same_reception():
             self._carry_more()
+            self._take_waiting_scan()
         else:
             self.leave()
             self._find_drafts(then=self._begin)
@@ -151,8 +156,10 @@ class RecordScreen(Screen):
         self.view.form.setEnabled(True)
         self.view.bar.show()
         self.done.hide()
+        self._reading.show_again()
         self.view.form.set_values(from_draft(draft))
         self.view.form.show_problems({})
+        self._take_waiting_scan()
         self.view.bar.say("")
         self._show_others()
         self._show_side()
@@ -179,6 +186,19 @@ class RecordScreen(Screen):
         self.autosave.changed()
         self._show_side()
         self.view.reveal("claim")
+
+    # -- a card that was read -----------------------------------------------------------------------------------------
+
+    def _scanned(self, scan: Scan) -> None:
+        """A reader read a card while the form is in sight."""
+        if self.isVisible() and self._draft is not None and self._saved is None and self._reading.take(scan):
+            self.context.navigator.say(_("Read into the record: {number}").format(number=scan.shown))
+
+    def _take_waiting_scan(self) -> None:
+        """A card that was read before the form was opened."""
+        scan = self.context.navigator.take_scan()
+        if scan is not None:
+            self._reading.take(scan)
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 

@@ -281,6 +281,7 @@ class Detail(QFrame):
         number = label(line.number, Type.DIGITS, "faint" if grey else "text")
         number.setObjectName("digits")
         self._left.addWidget(number)
+        number.show()
         for other in line.item.numbers[1:]:
             self._left.addWidget(paragraph(f"{other.number}  {other.note}", ink="second"))
         first = line.item.numbers[0]

@@ -123,6 +123,7 @@ class Paper(QScrollArea):
         clear(self._parts)
         for part in parts:
             self._parts.addWidget(part)
+            part.show()
         self._parts.addStretch(1)
         self.verticalScrollBar().setValue(0)
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
 from hfc_desktop.domain.ledger import ComplaintFilter
+from hfc_desktop.domain.life_cycle import OPEN_STATES
 
 
 class Column(StrEnum):
@@ -55,18 +56,7 @@ USUAL_COLUMNS: Final = (
 )
 """Columns of a list that nobody has arranged yet."""
 
-OPEN_STATUSES: Final = (
-    Status.REGISTERED,
-    Status.ACCEPTED,
-    Status.CONTACTED,
-    Status.INVESTIGATING,
-    Status.AWAITING_APPROVAL,
-    Status.DECIDED,
-    Status.MEDIATING,
-    Status.EXTENSION_PENDING,
-    Status.RECHECKING,
-    Status.REOPENED,
-)
+OPEN_STATUSES: Final = tuple(status for status in Status if status in OPEN_STATES)
 """States in which somebody still has to do something."""
 
 

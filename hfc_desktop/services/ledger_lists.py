@@ -13,6 +13,7 @@ from hfc_desktop.domain.numbering import uuid7
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+from hfc_desktop.services.audit import ListWatch
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.records import COMPLAINT, record_refusal
 from hfc_desktop.services.rights import needs
@@ -20,10 +21,11 @@ from hfc_desktop.services.scopes import reading_scope
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.ledger import Scope
-    from hfc_desktop.domain.ledger_lists import Line, Query, Spec
+    from hfc_desktop.domain.ledger_lists import Column, Line, Query, Spec
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.ports import Now, UnitOfWork, UnitOfWorkFactory
 
@@ -39,6 +41,8 @@ class LedgerListService:
     def __init__(self, uow: UnitOfWorkFactory, now: Now) -> None:
         self._units = uow
         self._now = now
+        self._watch = ListWatch(uow, now)
+        self._watch = ListWatch(uow, now)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -47,13 +51,16 @@ class LedgerListService:
         """The first lines of a list, names masked."""
         with self._units(read_only=True) as uow:
             found = uow.lists.top(self._seen_by(uow, query, actor), limit)
+        self._opened(query, actor, len(found))
         return [masked_line(line) for line in found]
 
     @needs(*_READERS, table=COMPLAINT)
     def order(self, query: Query, actor: Actor) -> array[int]:
         """The place of every line of a list, in order; give some of them to ``lines``."""
         with self._units(read_only=True) as uow:
-            return uow.lists.order(self._seen_by(uow, query, actor))
+            places = uow.lists.order(self._seen_by(uow, query, actor))
+        self._opened(query, actor, len(places))
+        return places
 
     @needs(*_READERS, table=COMPLAINT)
     def lines(self, places: Sequence[int], actor: Actor) -> Sequence[Line]:
@@ -73,6 +80,16 @@ class LedgerListService:
         """How many lines a list has."""
         with self._units(read_only=True) as uow:
             return uow.lists.count(self._seen_by(uow, query, actor))
+
+    def _opened(self, query: Query, actor: Actor, rows: int) -> None:
+        quick: dict[str, JsonValue] = {box.column.value: box.text for box in query.quick}
+        self._watch.opened(actor, query.wanted, rows=rows, quick=quick)
+
+    @needs(*_READERS, table=COMPLAINT)
+    def groups(self, query: Query, column: Column, actor: Actor) -> Mapping[str, int]:
+        """How many lines a list has for each value of a column, as open matters by handler."""
+        with self._units(read_only=True) as uow:
+            return uow.lists.groups(self._seen_by(uow, query, actor), column)
 
     def _seen_by(self, uow: UnitOfWork, query: Query, actor: Actor) -> Query:
         scope: Scope | None = reading_scope(uow, actor, self._now())

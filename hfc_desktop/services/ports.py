@@ -173,8 +173,12 @@ class EventLog(Protocol):
         """One page of the log, newest first, with private parts."""
         ...
 
-    def redact(self, table: str, record: str) -> Sequence[str]:
-        """Take the private parts of a record's events away for good; answers the keys of those events."""
+    def write(self) -> None:
+        """Bring what was appended into the tables, for whoever reads the log as it travels."""
+        ...
+
+    def redact(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Take the private parts of the events of records away for good; answers the keys of those events."""
         ...
 
 
@@ -199,6 +203,18 @@ class ComplaintRepository(Protocol):
 
     def count(self, wanted: ComplaintFilter) -> int:
         """How many records fit, whatever the page."""
+        ...
+
+    def add_many(self, complaints: Sequence[Complaint]) -> None:
+        """Store new complaints at once. The use case appends the events."""
+        ...
+
+    def get_many(self, ids: Sequence[str]) -> Mapping[str, Complaint]:
+        """Complaints by id or number, those that are there, by the name under which each was asked for."""
+        ...
+
+    def reserve(self, organisation: str, counter: str, day: date, count: int) -> int:
+        """Take ``count`` numbers of one counter and day at once; answers the first."""
         ...
 
     def next_sequence(self, organisation: str, counter: str, day: date) -> int:

@@ -39,6 +39,7 @@ _CARD: Final = N_("Card, dialogue and checklist")
 _RECORD: Final = N_("Record and note")
 _HOTLINES: Final = N_("Hotlines and training")
 _PAGES: Final = N_("Pages")
+_LEDGER: Final = N_("Matters, cases and repeats")
 
 KEYS: Final = (
     Key("search", ("Ctrl+K", "F2"), N_("Search"), _ANYWHERE),
@@ -79,6 +80,7 @@ KEYS: Final = (
     Key("card.no", ("N",), N_("Answer no"), _CARD),
     Key("card.unknown", ("U",), N_("Answer unknown"), _CARD),
     Key("card.big", ("Ctrl+B",), N_("Show it in big letters"), _CARD),
+    Key("card.intercept", ("Ctrl+I",), N_("In a checklist: a fraud was stopped, write it down"), _CARD),
     Key("fraud.gone", ("0",), N_("Among the kinds of fraud: the money has gone already"), _CARD),
     Key("fraud.unsure", ("U",), N_("Among the kinds of fraud: not clear yet, the general checklist"), _CARD),
     Key("stop_loss.reported", ("Ctrl+T",), N_("In the stop-loss clock: 110 has answered"), _CARD),
@@ -91,6 +93,15 @@ KEYS: Final = (
     Key("training.read", ("Ctrl+Return", "Ctrl+Enter"), N_("I have read this notice"), _HOTLINES),
     Key("pages", tuple(f"Alt+{digit}" for digit in range(1, 10)), N_("Go to that page"), _PAGES),
     Key("settings", ("Ctrl+,",), N_("Settings"), _PAGES),
+    Key("ledger.assign", ("A",), N_("Give the marked matters to a colleague"), _LEDGER),
+    Key("ledger.words", ("Ctrl+F",), N_("Into the search box of the list"), _LEDGER),
+    Key("ledger.export", ("Ctrl+Shift+E",), N_("Export exactly what is shown"), _LEDGER),
+    Key("case.action", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), N_("Do that action with the case"), _LEDGER),
+    Key("case.reveal", ("Ctrl+Shift+U",), N_("Show what is masked, for a reason that is kept"), _LEDGER),
+    Key("repeats.merge", ("M",), N_("Merge the pair that is shown"), _LEDGER),
+    Key("repeats.no", ("N",), N_("Not a repeat"), _LEDGER),
+    Key("repeats.later", ("L",), N_("Decide later"), _LEDGER),
+    Key("repeats.lead", ("T",), N_("The other one leads"), _LEDGER),
 )
 """Every key of the window. F10, Alt+F4 and Ctrl+Alt are left to the system."""
 

@@ -1,30 +1,31 @@
-"""Lists of the ledger of any length, by one narrow index that holds everything a line shows.
+"""Lists of the ledger of any length, read by narrow indexes that hold everything a list sorts and filters by.
 
 A list has three reads, so that none is slow on 200,000 matters: ``top`` for the first screenful, ``order`` for the
-place of every line (whole numbers that mean nothing outside), ``lines`` for the lines at some places. All go through
-``LIST_INDEX`` and never touch a record, which is ten times as wide. Words are found through ``WORDS``, an index of
-their trigrams.
+place of every line (whole numbers that mean nothing outside), ``lines`` for the lines at some places. Finding places
+never touches a record, which is ten times as wide; lists of open matters go through an index of those alone. Words are
+found through ``WORDS``, an index of their trigrams.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Integer, and_, column, delete, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Integer, and_, column, delete, false, func, literal_column, or_, select, text
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
-from hfc_desktop.domain.ledger_lists import Column, Line, SavedList, Spec
+from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, SavedList, Spec
 from hfc_desktop.domain.record_json import document, from_json
-from hfc_desktop.storage.models.lists import LIST_COLUMNS, LIST_INDEX, WORDS, SavedListRow
+from hfc_desktop.storage.models.lists import LIST_INDEX, OPEN_INDEX, OPEN_ONLY, WORDS, SavedListRow
 from hfc_desktop.storage.queries.complaints import day_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from hfc_desktop.domain.ledger import ComplaintFilter, Scope
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 
 _TRIGRAM: Final = 3
 _PLACE: Final[ColumnElement[int]] = literal_column("rowid", Integer)
-_TABLE: Final = text(f"complaint INDEXED BY {LIST_INDEX}")
+_PLACE_AS_VALUE: Final[ColumnElement[int]] = literal_column("+rowid", Integer)
+"""The place, but so that the engine does not fetch the records at the places one after the other."""
 _BARE: Final = text("complaint")
-_NO_DUE: Final = "9999-12-31"
-"""Sorts matters without a running clock behind all others."""
+_APART: Final = frozenset({Column.NUMBER, Column.REGISTERED})
+"""Columns that have an index of their own, since they differ in every record."""
+_OPEN: Final = frozenset(status.value for status in OPEN_STATUSES)
 _AT_ONCE: Final = 900
+_LINE: Final = tuple(field.name for field in fields(Line))
+"""Columns of a line."""
 
 
 class SqlLists:
@@ -47,13 +52,32 @@ class SqlLists:
 
     def top(self, query: Query, limit: int) -> Sequence[Line]:
         """The first lines."""
-        wanted = select(*_shown()).select_from(_TABLE).where(*self._conditions(query)).order_by(*_order(query.order))
-        return [_line(row) for row in self._session.execute(wanted.limit(limit))]
+        return self.lines(list(self._session.scalars(self._places(query).limit(limit))))
 
     def order(self, query: Query) -> array[int]:
-        """The place of every line, in order."""
-        wanted = select(_PLACE).select_from(_TABLE).where(*self._conditions(query)).order_by(*_order(query.order))
-        return array("q", self._session.scalars(wanted))
+        """The place of every line, in order.
+
+        They come as one text: handing over 200,000 rows one by one would keep the window's thread waiting.
+        """
+        places = self._places(query).subquery()
+        found = self._session.scalar(select(func.group_concat(places.c.place)))
+        return array("q", map(int, found.split(","))) if found else array("q")
+
+    def _places(self, query: Query) -> Select[Any]:
+        """Places in the order of the list."""
+        fitting = self._fitting(query, _PLACE.label("place"))
+        if query.order.column not in _APART:
+            return fitting.order_by(*_order(query.order))
+        within = _PLACE_AS_VALUE.in_(fitting)
+        return select(_PLACE.label("place")).select_from(_BARE).where(within).order_by(*_order(query.order))
+
+    def _fitting(self, query: Query, *wanted: ColumnElement[Any]) -> Select[Any]:
+        """What fits a list, in no order."""
+        status = [value.value for value in query.wanted.status]
+        still = bool(status) and _OPEN.issuperset(status)
+        conditions = [*self._conditions(query), *((text(OPEN_ONLY),) if still else ())]
+        table = text(f"complaint INDEXED BY {OPEN_INDEX if still else LIST_INDEX}")
+        return select(*wanted).select_from(table).where(*conditions)
 
     def lines(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[Line]:
         """The lines at some places, in the order of ``places``; what is gone or out of scope is left out."""
@@ -64,9 +88,14 @@ class SqlLists:
         return [found[place] for place in places if place in found]
 
     def count(self, query: Query) -> int:
-        """How many lines the list has."""
-        wanted = select(func.count()).select_from(_TABLE).where(*self._conditions(query))
-        return self._session.scalar(wanted) or 0
+        """How many lines a list has."""
+        return self._session.scalar(self._fitting(query, func.count())) or 0
+
+    def groups(self, query: Query, column: Column) -> Mapping[str, int]:
+        """How many lines a list has for each value of a column that holds text."""
+        key = _named(column.value)
+        wanted = self._fitting(query, key, func.count()).group_by(key)
+        return {str(row[0]): int(row[1]) for row in self._session.execute(wanted)}
 
     def ids(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[str]:
         """Ids of the matters at some places, in the order of ``places``."""
@@ -227,25 +256,26 @@ def _quick(quick: Quick) -> ColumnElement[bool] | None:
 
 
 def _order(order: Order) -> list[ColumnElement[Any]]:
-    key: ColumnElement[Any] = _named(order.column.value)
-    received = _named(Column.RECEIVED.value)
-    if order.column is Column.DUE and not order.descending:
-        key = func.coalesce(key, _NO_DUE)
+    """The wanted order; between equals the latest first. Matters without a last day or an amount come last."""
+    key, received = _named(order.column.value), _named(Column.RECEIVED.value)
     first = key.desc() if order.descending else key.asc()
     if order.column is Column.RECEIVED:
-        return [first, _named("id").desc() if order.descending else _named("id").asc()]
-    return [first, received.desc(), _named("id").desc()]
+        return [first, _PLACE.desc() if order.descending else _PLACE.asc()]
+    if order.column in _APART:
+        return [first]
+    missing = [key.is_(None)] if order.column in (Column.DUE, Column.AMOUNT) else []
+    return [*missing, first, received.desc(), _PLACE.desc()]
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------
 
 
 def _shown() -> list[ColumnElement[Any]]:
-    return [_named(name) for name in LIST_COLUMNS]
+    return [_named(name) for name in _LINE]
 
 
 def _line(row: Any) -> Line:  # noqa: ANN401  a row of columns named at run time
-    values = {name: getattr(row, name) for name in LIST_COLUMNS}
+    values = {name: getattr(row, name) for name in _LINE}
     return Line(
         **{
             **values,

@@ -1,4 +1,4 @@
-"""Lists of the ledger: one narrow index for every order, trigrams of words, and lists that somebody kept."""
+"""Lists of the ledger: narrow indexes for every order, trigrams of words, and lists that somebody kept."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-_LIST: Final = (
-    "received_at id number nature status severity level source registered_at organisation counter business_line "
-    "channel business reason scenario first_receiver handler complainant amount_fen due repeat_no outcome"
-)
+_SCANNED: Final = [
+    "received_at", "status", "nature", "severity", "level", "source", "organisation", "counter", "business_line",
+    "channel", "business", "reason", "scenario", "first_receiver", "handler", "complainant", "amount_fen", "due",
+    "repeat_no", "outcome",
+]  # fmt: skip
+_OPEN: Final = "status NOT IN ('archived', 'closed', 'declined', 'merged', 'transferred', 'withdrawn')"
 _TEXTS: Final = " || '  ' || ".join(
     f"coalesce({text}, '')"
     for text in (
@@ -45,7 +47,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_saved_list_owner", "saved_list", ["owner"])
     op.drop_index("ix_complaint_received_at_id", "complaint")
-    op.create_index("ix_complaint_list", "complaint", _LIST.split())
+    op.create_index("ix_complaint_list", "complaint", _SCANNED)
+    op.create_index("ix_complaint_open", "complaint", _SCANNED, sqlite_where=sa.text(_OPEN))
+    op.create_index("ix_complaint_registered_at", "complaint", ["registered_at"])
     op.execute("CREATE VIRTUAL TABLE complaint_words USING fts5 (words, content='', columnsize=0, tokenize='trigram')")
     op.execute("INSERT INTO complaint_words (complaint_words, rank) VALUES ('secure-delete', 1)")
     op.execute("CREATE VIRTUAL TABLE complaint_words_terms USING fts5vocab (complaint_words, 'row')")
@@ -61,6 +65,7 @@ def downgrade() -> None:
         op.execute(f"DROP TRIGGER complaint_words_{name}")
     op.execute("DROP TABLE complaint_words_terms")
     op.execute("DROP TABLE complaint_words")
-    op.drop_index("ix_complaint_list", "complaint")
+    for name in ("ix_complaint_list", "ix_complaint_open", "ix_complaint_registered_at"):
+        op.drop_index(name, "complaint")
     op.create_index("ix_complaint_received_at_id", "complaint", ["received_at", "id"])
     op.drop_table("saved_list")

@@ -30,19 +30,21 @@ from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
 from hfc_desktop.security.customer_keys import HmacCustomerKeys
 from hfc_desktop.security.keys import load_store_key, make_demo_key
 from hfc_desktop.security.pin import Argon2PinHasher
+from hfc_desktop.services.case_desk import CaseDesk, Rulebook
 from hfc_desktop.services.complaints import ComplaintService
 from hfc_desktop.services.deadlines import case_clocks
 from hfc_desktop.services.records import put_changed_complaint, put_organisation, put_user
 from hfc_desktop.storage.store import create_store, open_store
 from hfc_desktop.workbench.demo import office
 from hfc_desktop.workbench.demo.matters import Draw, Matter
+from hfc_desktop.workbench.demo.morning import steps_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfc_desktop.bootstrap.application import Application
     from hfc_desktop.paths import DataDir
-    from hfc_desktop.services.ports import GuidanceIndex, Progress
+    from hfc_desktop.services.ports import GuidanceIndex, Progress, UnitOfWork
     from hfc_desktop.storage.store import Store
 
 _NOTICE: Final = "Everything in this folder is invented. 本文件夹内的全部数据均为虚构，仅供演示。\n"
@@ -177,13 +179,22 @@ def _draft(matter: Matter, dice: random.Random) -> ComplaintDraft:
 
 def _record(application: Application, store: Store, count: int) -> int:
     """Register everything at its own time, then end what would have ended by now."""
-    matters, dice = Draw(application.now().date()).matters(count), random.Random(7)
-    drafts = [(matter, _draft(matter, dice)) for matter in matters]
+    draw, dice = Draw(application.now().date()), random.Random(7)
+    drafts = [(matter, _draft(matter, dice)) for matter in draw.matters(count)]
+    open_ones = [
+        (matter, replace(_draft(matter, dice), source=ComplaintSource.COUNTER), status)
+        for matter, status in draw.morning()
+    ]
+    standing = {draft.id: status for _matter, draft, status in open_ones}
+    drafts += [(matter, draft) for matter, draft, _status in open_ones]
+    drafts.sort(key=lambda pair: pair[0].received_at)
     clock = _Clock(application.now())
     told = open_store(store.path, load_store_key(application.data), now=clock)
     index = application.catalogue.open()
     assert index is not None, "the packs were installed before"
     service = ComplaintService(told.unit_of_work, clock, HmacCustomerKeys(*told.customer_secret()), index, __version__)
+
+    desk = CaseDesk(told.unit_of_work, clock, Rulebook(index))
 
     def in_their_time() -> Iterator[tuple[ComplaintDraft, Actor]]:
         for matter, draft in drafts:
@@ -195,16 +206,25 @@ def _record(application: Application, store: Store, count: int) -> int:
         with told.unit_of_work() as unit:
             for _matter, draft in drafts:
                 complaint = unit.complaints.get(draft.id)
-                ended = _ended(complaint, application, index, dice) if complaint else None
-                if complaint and ended:
+                assert complaint is not None, "it was registered above"
+                actor = _actor(office.handler_of(complaint.organisation))
+                if draft.id in standing:
+                    _work_on(complaint, standing[draft.id], unit, desk, clock)
+                elif ended := _ended(complaint, application, index, dice):
                     after, clock.at = ended
-                    actor = _actor(office.handler_of(complaint.organisation))
                     put_changed_complaint(unit, actor, complaint, after, op=Op.ACT)
             unit.commit()
     finally:
         index.close()
         told.close()
     return len(drafts)
+
+
+def _work_on(case: Complaint, status: Status, unit: UnitOfWork, desk: CaseDesk, clock: _Clock) -> None:
+    """Take a case of this morning's desk to where it stands."""
+    actor = _actor(office.handler_of(case.organisation))
+    for action, clock.at, written in steps_to(case, status):
+        case, _changes = desk.put(unit, actor, case, replace(case, **written), action=action.value)
 
 
 def _ended(

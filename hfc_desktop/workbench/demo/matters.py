@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
-from hfc_desktop.domain.complaint import Nature
+from hfc_desktop.domain.complaint import Nature, Status
 from hfc_desktop.paths import resources_dir
-from hfc_desktop.workbench.demo.office import COUNTER_OFFICES
+from hfc_desktop.workbench.demo.morning import MORNING
+from hfc_desktop.workbench.demo.office import COUNTER_OFFICES, HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,6 +120,17 @@ class Draw:
         planted = list(self._planted())
         rest = [self._one(self._pick(), self._dice.choice(COUNTER_OFFICES), self._age()) for _ in range(count)]
         return sorted(planted + rest[: max(0, count - len(planted))], key=lambda matter: matter.received_at)
+
+    def morning(self) -> list[tuple[Matter, Status]]:
+        """What is still open at the home branch, with the state that each has reached."""
+        made: list[Matter] = []
+        for standing in MORNING:
+            matter = replace(self._one(self._pick(), HOME, standing.days_ago), nature=Nature.COMPLAINT)
+            if standing.again is not None:
+                first = made[standing.again]
+                matter = replace(first, received_at=matter.received_at, claim=f"{first.claim}此前已反映过，仍未解决。")
+            made.append(matter)
+        return list(zip(made, (standing.status for standing in MORNING), strict=True))
 
     def _planted(self) -> Iterator[Matter]:
         for surge in SURGES:

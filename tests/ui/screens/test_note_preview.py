@@ -21,8 +21,9 @@ from hfc_desktop.settings import Settings
 from hfc_desktop.ui.context import Context
 from hfc_desktop.ui.hub import Hub
 from hfc_desktop.ui.operations import ImmediateOperations
+from hfc_desktop.ui.printing import pages, paper
 from hfc_desktop.ui.reception_holder import ReceptionHolder
-from hfc_desktop.ui.screens.note_preview import files, pages, paper
+from hfc_desktop.ui.screens.note_preview import files
 from hfc_desktop.ui.screens.note_preview.screen import NotePreviewScreen
 from hfc_desktop.ui.session import Session
 from hfc_desktop.ui.theme import Theme

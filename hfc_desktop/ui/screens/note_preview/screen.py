@@ -15,9 +15,10 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import language
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.ui import keys
+from hfc_desktop.ui.printing import paper
+from hfc_desktop.ui.printing.pages import page_images, page_sizes
 from hfc_desktop.ui.screen import Screen
-from hfc_desktop.ui.screens.note_preview import files, paper
-from hfc_desktop.ui.screens.note_preview.pages import page_images, page_sizes
+from hfc_desktop.ui.screens.note_preview import files
 from hfc_desktop.ui.screens.note_preview.view import View
 from hfc_desktop.wording.errors import error_text
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.ui.context import Context
-    from hfc_desktop.ui.screens.note_preview.pages import PageSize
+    from hfc_desktop.ui.printing.pages import PageSize
 
 _FOLDER = "print.folder"
 _PRINTER = "print.printer"

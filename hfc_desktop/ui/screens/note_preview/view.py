@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
 
-    from hfc_desktop.ui.screens.note_preview.pages import PageSize
+    from hfc_desktop.ui.printing.pages import PageSize
     from hfc_desktop.ui.theme import Theme
 
 ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from hfc_desktop.errors import EnvironmentFaultError
-from hfc_desktop.ui.screens.note_preview.pages import LARGEST_DPI, POINTS_PER_INCH
+from hfc_desktop.ui.printing.pages import LARGEST_DPI, POINTS_PER_INCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.guidance.item import Confidence, Confidentiality, ItemStatus, Kind, Source
 from hfc_desktop.packs.rules.findings import error, warning
-from hfc_desktop.packs.rules.walk import HAN, texts, values
+from hfc_desktop.packs.rules.walk import HAN, required_names, texts, values
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
@@ -52,10 +51,9 @@ def wording(item: GuidanceItem, _context: Context) -> Findings:
 def required(item: object) -> Findings:
     """No required text of an item or of what is nested in it is empty."""
     for path, value in values(item):
-        if is_dataclass(value):
-            for field in fields(value):
-                if field.default is MISSING and getattr(value, field.name) == "":
-                    yield error((*path, field.name), "text.empty", field=field.name)
+        for name in required_names(type(value)):
+            if getattr(value, name) == "":
+                yield error((*path, name), "text.empty", field=name)
 
 
 def dates(item: GuidanceItem, context: Context) -> Findings:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import MISSING, fields, is_dataclass
+from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.domain.guidance.item import SpokenLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hfc_desktop.packs.rules.findings import Path
 
@@ -17,25 +17,55 @@ HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _SAID_PLAINLY: Final = frozenset({"say", "wording", "answer_short", "use_text"})
 """Fields of plain text that are said as they stand. A step's ``say`` holds spoken lines, which are found as such."""
 _NAMES: Final[dict[type, tuple[str, ...]]] = {}
+_REQUIRED: Final[dict[type, tuple[str, ...]]] = {}
 
 
 def names_of(kind: type) -> tuple[str, ...]:
-    """Field names of a dataclass."""
+    """Field names of a dataclass; none for any other type."""
     known = _NAMES.get(kind)
     if known is None:
-        known = _NAMES[kind] = tuple(field.name for field in fields(kind))
+        known = _NAMES[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
     return known
 
 
-def values(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+def required_names(kind: type) -> tuple[str, ...]:
+    """Names of those fields of a dataclass that have no default; none for any other type."""
+    known = _REQUIRED.get(kind)
+    if known is None:
+        without = fields(kind) if is_dataclass(kind) else ()
+        known = _REQUIRED[kind] = tuple(
+            field.name for field in without if field.default is MISSING and field.default_factory is MISSING
+        )
+    return known
+
+
+class _Last:
+    """The item that was walked last with what was found: some ten rules walk the same item one after the other."""
+
+    walked: tuple[object, list[tuple[Path, object]]] = (None, [])
+
+
+def values(value: object) -> Sequence[tuple[Path, object]]:
     """Every value inside ``value``, containers before what is in them."""
-    yield path, value
-    if isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from values(inner, (*path, number))
-    elif is_dataclass(value):
-        for name in names_of(type(value)):
-            yield from values(getattr(value, name), (*path, name))
+    last, found = _Last.walked
+    if last is not value:
+        found = []
+        _walk(value, (), found.append)
+        _Last.walked = (value, found)
+    return found
+
+
+def _walk(value: object, path: Path, take: Callable[[tuple[Path, object]], object]) -> None:
+    take((path, value))
+    kind = type(value)
+    if kind is str:
+        return
+    if kind is tuple:
+        for number, inner in enumerate(cast("tuple[object, ...]", value)):
+            _walk(inner, (*path, number), take)
+        return
+    for name in names_of(kind):
+        _walk(getattr(value, name), (*path, name), take)
 
 
 def texts(value: object) -> Iterator[tuple[Path, str]]:

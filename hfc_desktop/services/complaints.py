@@ -213,20 +213,19 @@ class ComplaintService:
         return complaint, Changes.of(COMPLAINT, complaint.id) | self._desk.open_tasks(uow, actor, complaint, because)
 
     @open_to_all("a part of an import, which asks for its own right")
-    def take_over(
-        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None, reason: str = ""
+    def prepared(
+        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None
     ) -> Complaint:
-        """Write a case that comes from another ledger, or what came for one that is here, in the open transaction.
+        """A case that comes from another ledger, or what came for one that is here, ready to be written.
 
         It gets its keyed hash, and its clocks by the rules of the day of its receipt. No level is raised and no task
         opened by it: what it was worth is history.
 
         Args:
-            uow: the open transaction.
+            uow: the open transaction; editions of rules are kept in it.
             complaint: the case as it shall be.
             actor: who takes it over.
             before: the case as it is here.
-            reason: why it is changed.
 
         Raises:
             UserMistakeError: a value does not fit.
@@ -234,19 +233,13 @@ class ComplaintService:
         now = self._now()
         _check(complaint, now)
         whole = self._with_key(complaint)
-        if before is None:
-            whole = self._rulebook.fresh(uow, actor, whole, local_day(now))
-            put_new_complaint(uow, actor, whole)
-            return whole
-        same_rules = (whole.received_at, whole.nature, whole.scenario) == (
+        same_rules = before is not None and (whole.received_at, whole.nature, whole.scenario) == (
             before.received_at,
             before.nature,
             before.scenario,
         )
         count = self._rulebook.recounted if same_rules else self._rulebook.fresh
-        whole = count(uow, actor, whole, local_day(now))
-        put_changed_complaint(uow, actor, before, whole, reason=reason, op=Op.IMPORT)
-        return whole
+        return count(uow, actor, whole, local_day(now))
 
     def _complaint(self, uow: UnitOfWork, draft: ComplaintDraft, actor: Actor, now: datetime) -> Complaint:
         day = local_day(now)

@@ -38,10 +38,10 @@ class TableWriter(Protocol):
 class CaseTaker(Protocol):
     """Takes a case from another ledger into this one."""
 
-    def take_over(
-        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None, reason: str = ""
+    def prepared(
+        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None
     ) -> Complaint:
-        """Give a case its keyed hash and its clocks, and write it; ``before`` when it is here already."""
+        """A case with its keyed hash and its clocks; ``before`` when it is here already."""
         ...
 
 
@@ -104,6 +104,6 @@ class CustodyRepository(Protocol):
         """Table and id of what hangs on a case and goes with it."""
         ...
 
-    def remove_case(self, complaint_id: str, attachments: Iterable[str]) -> None:
-        """Take a case, its parties, its belongings and its attachments out of the tables."""
+    def remove_cases(self, ids: Sequence[str], attachments: Iterable[str]) -> None:
+        """Take cases, their parties, belongings and attachments out of the tables."""
         ...

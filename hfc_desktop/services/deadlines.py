@@ -52,6 +52,7 @@ class CaseRules:
 
     def __init__(self, guidance: RuleSource) -> None:
         self._rulesets = rulesets(guidance)
+        self._editions: dict[tuple[date, str], dict[str, RuleEdition]] = {}
         self._scenarios = class_entries(guidance)
         self._working = working_days(guidance)
 
@@ -81,8 +82,10 @@ class CaseRules:
         """A case under the rules in force on the day of its receipt, and the editions that it keeps from now on."""
         if case.nature is not Nature.COMPLAINT:
             return replace(case, clocks=(), rules=(), rule_set=""), {}
-        in_force = self.in_force(local_day(case.received_at), case.scenario)
-        editions = {key_of(edition): edition for edition in map(edition_of, in_force)}
+        key = (local_day(case.received_at), case.scenario)
+        if key not in self._editions:
+            self._editions[key] = {key_of(edition): edition for edition in map(edition_of, self.in_force(*key))}
+        editions = self._editions[key]
         return self.recounted(replace(case, rules=tuple(editions)), editions, on), editions
 
     def recounted(self, case: Complaint, editions: Mapping[str, RuleEdition], on: date) -> Complaint:

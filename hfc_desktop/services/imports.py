@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.complaint import Complaint, Nature
 from hfc_desktop.domain.events import Op, canonical
@@ -23,19 +22,21 @@ from hfc_desktop.domain.imports import (
     new_document,
     read_row,
 )
-from hfc_desktop.domain.numbering import NO_COUNTER, complaint_number, number_parts, uuid7
+from hfc_desktop.domain.numbering import number_parts, uuid7
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.services.audit import REASON
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.complaints import check_record
-from hfc_desktop.services.records import COMPLAINT, put_changed_complaint
+from hfc_desktop.services.import_writing import CancelledError, Taking, look
+from hfc_desktop.services.records import COMPLAINT
 from hfc_desktop.services.rights import needs
 from hfc_desktop.services.scopes import offices_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from hfc_desktop.domain.events import JsonValue
@@ -47,13 +48,8 @@ if TYPE_CHECKING:
 
 LEDGER_IMPORT: Final = "ledger_import"
 """Kind of record, as it stands in events and in ``Changes``."""
-_EVERY: Final = 100
-"""Rows between two looks at whether somebody cancelled."""
 _PLACEHOLDER: Final = "-"
-
-
-class _Cancelled(Exception):  # noqa: N818  no error: somebody asked for it
-    """Long work was cancelled."""
+_NUMBER: Final = "number:"
 
 
 @dataclass(slots=True)
@@ -66,6 +62,14 @@ class _Planning:
     offices: frozenset[str]
     known: Mapping[str, str]
     seen: dict[str, int] = field(default_factory=dict)
+    there: dict[str, Complaint] = field(default_factory=dict)
+
+    def find(self, keys: Sequence[str]) -> None:
+        """Look up the cases that are here already, all at once."""
+        names = {key: self.known.get(key) or key.removeprefix(_NUMBER) for key in keys}
+        wanted = [name for key, name in names.items() if key in self.known or key.startswith(_NUMBER)]
+        found = self.uow.complaints.get_many(wanted)
+        self.there = {key: found[name] for key, name in names.items() if name in found}
 
 
 class ImportService:
@@ -146,21 +150,26 @@ class ImportService:
         progress: Progress | None,
     ) -> list[PlannedRow] | None:
         words = mapping.words(self._words())
+        read: list[tuple[int, RowValues, str]] = []
         rows: list[PlannedRow] = []
         try:
             for done, (number, cells) in enumerate(sheet.rows):
-                _look(progress, done, sheet.count)
+                look(progress, done, sheet.count * 2)
                 values = read_row(columns, cells, mapping.defaults, words)
-                rows.append(self._planned(number, values, planning))
-            _look(progress, sheet.count, sheet.count, last=True)
-        except _Cancelled:
+                read.append((number, values, _key_of(values, planning)))
+            planning.find([key for _number, _values, key in read])
+            for done, (number, values, key) in enumerate(read, sheet.count):
+                look(progress, done, sheet.count * 2)
+                rows.append(self._planned(number, values, key, planning))
+            look(progress, sheet.count * 2, sheet.count * 2, last=True)
+        except CancelledError:
             return None
         return rows
 
-    def _planned(self, row: int, values: RowValues, planning: _Planning) -> PlannedRow:
+    def _planned(self, row: int, values: RowValues, key: str, planning: _Planning) -> PlannedRow:
         if values.faults:
             return PlannedRow(row=row, verdict=Verdict.REJECTED, faults=values.faults)
-        key, there = _identity(values, planning)
+        there = planning.there.get(key)
         earlier = planning.seen.setdefault(key, row)
         if earlier != row:
             return _rejected(row, "cell.twice", key=key, first=earlier)
@@ -227,7 +236,7 @@ class ImportService:
         import_id = uuid7(now, secrets.token_bytes(10))
         try:
             with self._units() as uow:
-                taken = self._take(uow, wanted, actor, import_id, progress)
+                taken = Taking(uow, self._taker, actor, import_id).take(wanted, progress)
                 done = _done(import_id, now, actor, plan)
                 uow.custody.put_import(done)
                 uow.custody.put_taken(import_id, taken)
@@ -235,46 +244,9 @@ class ImportService:
                 private = {"file": fields.pop("file")}
                 uow.log.append(actor, LEDGER_IMPORT, import_id, Op.CREATE, fields, private)
                 uow.commit()
-        except _Cancelled:
+        except CancelledError:
             return None
         return done, Changes.of(COMPLAINT, *(row.complaint_id for row in taken)) | Changes.of(LEDGER_IMPORT, import_id)
-
-    def _take(
-        self, uow: UnitOfWork, rows: Sequence[PlannedRow], actor: Actor, import_id: str, progress: Progress | None
-    ) -> list[TakenRow]:
-        known = uow.custody.cases_by_key()
-        taken = []
-        for done, row in enumerate(rows):
-            _look(progress, done, len(rows))
-            if row.verdict is Verdict.NEW:
-                if row.key in known:
-                    raise UserMistakeError("imports.changed_meanwhile", number=row.number or row.row)
-                taken.append(TakenRow(complaint_id=self._take_new(uow, row, actor), verdict=row.verdict, key=row.key))
-            else:
-                self._take_change(uow, row, actor, import_id)
-                taken.append(
-                    TakenRow(complaint_id=row.complaint_id, verdict=row.verdict, key=row.key, before=row.before)
-                )
-        _look(progress, len(rows), len(rows), last=True)
-        return taken
-
-    def _take_new(self, uow: UnitOfWork, row: PlannedRow, actor: Actor) -> str:
-        values: dict[str, Any] = dict(row.changes)
-        received = datetime.fromisoformat(values["received_at"])
-        if row.number and uow.complaints.get(row.number) is not None:
-            raise UserMistakeError("imports.changed_meanwhile", number=row.number)
-        number = row.number or _next_number(uow, values["organisation"], values["counter"], received.date())
-        identity = uuid7(received, secrets.token_bytes(10))
-        case = from_json(Complaint, {**values, "id": identity, "number": number})
-        return self._taker.take_over(uow, case, actor).id
-
-    def _take_change(self, uow: UnitOfWork, row: PlannedRow, actor: Actor, import_id: str) -> None:
-        there = uow.complaints.get(row.complaint_id)
-        now = document(there) if there else {}
-        if there is None or any(now[name] != value for name, value in row.before.items()):
-            raise UserMistakeError("imports.changed_meanwhile", number=row.number)
-        after = from_json(Complaint, {**now, **row.changes})
-        self._taker.take_over(uow, after, actor, there, reason=import_id)
 
     @needs(Right.LEDGER_IMPORT, table=LEDGER_IMPORT)
     def done(self, actor: Actor) -> Sequence[ImportDone]:
@@ -305,24 +277,15 @@ class ImportService:
                     raise UserMistakeError("imports.undone", wanted=import_id)
                 taken = uow.custody.taken(import_id)
                 _refuse_touched(uow, import_id, taken)
-                for place, row in enumerate(taken):
-                    _look(progress, place, len(taken))
-                    _take_back(uow, row, actor, import_id)
-                _look(progress, len(taken), len(taken), last=True)
+                Taking(uow, self._taker, actor, import_id).take_back(taken, progress)
                 done = replace(done, undone_at=self._now(), undone_by=actor.staff_no)
                 uow.custody.put_import(done)
                 stamp = {"undone_at": document(done)["undone_at"], "undone_by": actor.staff_no}
                 uow.log.append(actor, LEDGER_IMPORT, import_id, Op.SET, stamp, {REASON: reason.strip()})
                 uow.commit()
-        except _Cancelled:
+        except CancelledError:
             return None
         return done, Changes.of(COMPLAINT, *(row.complaint_id for row in taken)) | Changes.of(LEDGER_IMPORT, import_id)
-
-
-def _look(progress: Progress | None, done: int, total: int, *, last: bool = False) -> None:
-    """Tell how far it is, now and then, and stop when somebody cancelled."""
-    if progress is not None and (last or done % _EVERY == 0) and not progress(done, total):
-        raise _Cancelled
 
 
 def _need_columns(path: Path, columns: Sequence[tuple[str, LedgerColumn | None]], mapping: ImportMapping) -> None:
@@ -334,22 +297,19 @@ def _need_columns(path: Path, columns: Sequence[tuple[str, LedgerColumn | None]]
         raise UserMistakeError("imports.no_column", path=str(path), field=missing)
 
 
-def _identity(values: RowValues, planning: _Planning) -> tuple[str, Complaint | None]:
-    """The key of a row, and the case that it is about when that is here."""
+def _key_of(values: RowValues, planning: _Planning) -> str:
+    """By what a row is known when it comes again: our number, the number that it had, or what it says."""
     number = str(values.fields.get("number", ""))
     if number and number_parts(number):
-        return f"number:{number}", planning.uow.complaints.get(number)
+        return _NUMBER + number
     old = str(values.fields.get("old_number", "") or number)
     office = str(values.fields.get("organisation", planning.actor.organisation))
     if old:
-        key = f"old:{office}:{old}"
-    else:
-        person = values.parties.get("complainant", {})
-        said = [values.fields.get(name) for name in ("received_at", "claim", "facts")]
-        said += [office, *(person.get(part) for part in ("name", "id_number", "phone"))]
-        key = f"row:{hashlib.sha256(canonical(said)).hexdigest()}"
-    there = planning.known.get(key)
-    return key, planning.uow.complaints.get(there) if there else None
+        return f"old:{office}:{old}"
+    person = values.parties.get("complainant", {})
+    said = [values.fields.get(name) for name in ("received_at", "claim", "facts")]
+    said += [office, *(person.get(part) for part in ("name", "id_number", "phone"))]
+    return f"row:{hashlib.sha256(canonical(said)).hexdigest()}"
 
 
 def _misfit(made: Mapping[str, JsonValue], now: datetime) -> list[CellFault]:
@@ -375,11 +335,6 @@ def _rejected(row: int, code: str, *, key: str, **params: JsonValue) -> PlannedR
     return PlannedRow(row=row, verdict=Verdict.REJECTED, key=key, faults=(CellFault("", code, params),))
 
 
-def _next_number(uow: UnitOfWork, organisation: str, counter: str, day: date) -> str:
-    counter = counter or NO_COUNTER
-    return complaint_number(organisation, day, counter, uow.complaints.next_sequence(organisation, counter, day))
-
-
 def _done(import_id: str, now: datetime, actor: Actor, plan: ImportPlan) -> ImportDone:
     counts = plan.counts()
     return ImportDone(
@@ -401,17 +356,3 @@ def _refuse_touched(uow: UnitOfWork, import_id: str, taken: Sequence[TakenRow]) 
     if touched:
         first = uow.complaints.get(touched[0])
         raise UserMistakeError("imports.touched", count=len(touched), number=first.number if first else "")
-
-
-def _take_back(uow: UnitOfWork, row: TakenRow, actor: Actor, import_id: str) -> None:
-    there = uow.complaints.get(row.complaint_id)
-    if there is None:
-        return
-    if row.verdict is Verdict.CHANGED:
-        after = from_json(Complaint, {**document(there), **row.before})
-        put_changed_complaint(uow, actor, there, after, reason=import_id)
-        return
-    uow.custody.remove_case(row.complaint_id, ())
-    keys = list(uow.log.redact(COMPLAINT, row.complaint_id))
-    fields: dict[str, JsonValue] = {"gone": True, "what": "import_undone", "import": import_id, "events": keys}
-    uow.log.append(actor, COMPLAINT, row.complaint_id, Op.REDACT, fields)

@@ -11,7 +11,7 @@ from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import SecurityRefusalError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hfc_desktop.domain.complaint import Complaint
     from hfc_desktop.domain.events import JsonValue
@@ -39,6 +39,14 @@ def put_new_complaint(uow: UnitOfWork, actor: Actor, complaint: Complaint) -> No
     shared, private = split(document(complaint))
     uow.complaints.add(complaint)
     uow.log.append(actor, COMPLAINT, complaint.id, Op.CREATE, shared, private)
+
+
+def put_new_complaints(uow: UnitOfWork, actor: Actor, complaints: Sequence[Complaint]) -> None:
+    """Store many new complaints, each with its event."""
+    uow.complaints.add_many(complaints)
+    for complaint in complaints:
+        shared, private = split(document(complaint))
+        uow.log.append(actor, COMPLAINT, complaint.id, Op.CREATE, shared, private)
 
 
 def put_changed_complaint(

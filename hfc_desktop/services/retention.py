@@ -184,8 +184,8 @@ class RetentionService:
             raise UserMistakeError("retention.changed", number=listed.number)
         _destroyable(case, due)
         belongings = uow.custody.belongings(case.id)
-        uow.custody.remove_case(case.id, [attachment.sha256 for attachment in case.attachments])
-        keys = list(uow.log.redact(COMPLAINT, case.id))
+        uow.custody.remove_cases([case.id], [attachment.sha256 for attachment in case.attachments])
+        keys = list(uow.log.redact(COMPLAINT, [case.id])[case.id])
         fields: dict[str, JsonValue] = {
             "gone": True,
             "what": "destroyed",
@@ -250,7 +250,7 @@ def _destroyable(case: Complaint, due: Mapping[str, DueCase]) -> DueCase:
 
 def _forget(uow: UnitOfWork, table: str, record: str, list_id: str, actor: Actor) -> int:
     """Take the private parts of something that hung on a destroyed case; answers how many they were."""
-    keys = list(uow.log.redact(table, record))
+    keys = list(uow.log.redact(table, [record])[record])
     fields: dict[str, JsonValue] = {"gone": True, "what": "destroyed", "list": list_id, "events": keys}
     uow.log.append(actor, table, record, Op.REDACT, fields)
     return len(keys)

@@ -300,7 +300,7 @@ def test_progress_is_told_to_the_end(service, file):
     seen = []
     plan = service.plan(file(), MANAGER, progress=lambda done, total: seen.append((done, total)) or True)
     service.commit(plan, MANAGER, progress=lambda done, total: seen.append((done, total)) or True)
-    assert seen == [(0, 3), (3, 3), (0, 3), (3, 3)]
+    assert seen == [(0, 6), (6, 6), (0, 3), (3, 3)]
 
 
 def test_the_event_of_an_import_names_no_customer(service, store, file):

@@ -35,6 +35,7 @@ class SqlFiles:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._there: set[str] = set()
 
     def editions(self, keys: Iterable[str]) -> Mapping[str, RuleEdition]:
         """Editions by key."""
@@ -43,6 +44,9 @@ class SqlFiles:
 
     def put_edition(self, key: str, edition: RuleEdition) -> bool:
         """Keep an edition; True when it was not there yet."""
+        if key in self._there:
+            return False
+        self._there.add(key)  # in this transaction; another one looks again
         if self._session.scalar(select(EDITIONS.c.key).where(EDITIONS.c.key == key)) is not None:
             return False
         self._session.execute(sqlite_insert(EDITIONS), [{"key": key, "document": compact(document(edition))}])

@@ -14,13 +14,12 @@ from hfc_desktop.domain.imports import ImportDone, TakenRow, Verdict
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.domain.retention import ENDED, DestructionList, DestructionProof, EndedCase
 from hfc_desktop.storage.models import (
-    COMPLAINTS,
-    PARTIES,
     AttachmentRow,
     ComplaintRow,
     DestructionRow,
     EventRow,
     ImportRow,
+    PartyRow,
     ProofRow,
     ReceptionRow,
     TakenCaseRow,
@@ -161,22 +160,27 @@ class SqlCustody:
         receptions = self._session.scalars(select(ReceptionRow.id).where(ReceptionRow.complaint == complaint_id))
         return [*(("task", one) for one in tasks), *(("reception", one) for one in receptions)]
 
-    def remove_case(self, complaint_id: str, attachments: Iterable[str]) -> None:
-        """Take a case, its parties, its belongings and its attachments out of the tables.
+    def remove_cases(self, ids: Sequence[str], attachments: Iterable[str]) -> None:
+        """Take cases, their parties, belongings and attachments out of the tables.
 
         Args:
-            complaint_id: the case.
-            attachments: hashes of its attachments; those that another case has too stay.
+            ids: the cases.
+            attachments: hashes of their attachments; those that another case has too stay.
         """
-        self._session.execute(delete(TaskRow).where(TaskRow.complaint == complaint_id))
-        self._session.execute(delete(ReceptionRow).where(ReceptionRow.complaint == complaint_id))
-        self._session.execute(delete(PARTIES).where(PARTIES.c.complaint_id == complaint_id))
-        self._session.execute(delete(COMPLAINTS).where(COMPLAINTS.c.id == complaint_id))
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            for column in (
+                TaskRow.complaint,
+                ReceptionRow.complaint,
+                TakenCaseRow.complaint_id,
+                PartyRow.complaint_id,
+                ComplaintRow.id,
+            ):
+                self._session.execute(delete(column.class_).where(column.in_(some)))
         for sha256 in attachments:
             other = select(ComplaintRow.id).where(ComplaintRow.document.contains(sha256)).limit(1)
             if self._session.scalar(other) is None:
                 self._session.execute(delete(AttachmentRow).where(AttachmentRow.sha256 == sha256))
-        self._session.execute(delete(TakenCaseRow).where(TakenCaseRow.complaint_id == complaint_id))
 
 
 def _day(text: str) -> date:

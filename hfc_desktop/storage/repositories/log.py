@@ -7,7 +7,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Event, Op, canonical, event_of, private_hash
@@ -169,25 +169,31 @@ class SqlEventLog:
         self.write()
         return audit.page(self._session, wanted)
 
-    def redact(self, table: str, record: str) -> Sequence[str]:
-        """Take the private parts of a record's events away for good; answers the keys of those events.
+    def redact(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Take the private parts of the events of records away for good; answers the keys of those events by record.
 
         The use case appends an event of ``Op.REDACT`` that names them, so that the chain holds.
         """
         self.write()
-        wanted = (
-            select(EventRow.life_id, EventRow.seq, LifeRow.origin, LifeRow.incarnation)
-            .join(LifeRow, LifeRow.id == EventRow.life_id)
-            .join(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
-            .where(EventRow.table_name == table, EventRow.record == record)
-            .order_by(EventRow.lamport)
-        )
-        found = self._session.execute(wanted).all()
-        for row in found:
-            self._session.execute(
-                delete(PrivateRow).where(PrivateRow.life_id == row.life_id, PrivateRow.seq == row.seq)
+        keys: dict[str, list[str]] = {record: [] for record in records}
+        for start in range(0, len(records), _CHUNK):
+            some = records[start : start + _CHUNK]
+            wanted = (
+                select(EventRow.record, EventRow.life_id, EventRow.seq, LifeRow.origin, LifeRow.incarnation)
+                .join(LifeRow, LifeRow.id == EventRow.life_id)
+                .join(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
+                .where(EventRow.table_name == table, EventRow.record.in_(some))
+                .order_by(EventRow.lamport)
             )
-        return [f"{row.origin}/{row.incarnation}/{row.seq}" for row in found]
+            places = self._session.execute(wanted).all()
+            for row in places:
+                keys[row.record].append(f"{row.origin}/{row.incarnation}/{row.seq}")
+            gone = PRIVATES.delete().where(
+                PRIVATES.c.life_id == bindparam("life"), PRIVATES.c.seq == bindparam("place")
+            )
+            if places:
+                self._session.connection().execute(gone, [{"life": row.life_id, "place": row.seq} for row in places])
+        return keys
 
     def committed(self) -> None:
         """Bring the head beside the store up to what was just committed."""

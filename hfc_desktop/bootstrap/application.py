@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.index.search import SqliteIndex
     from hfc_desktop.paths import DataDir
     from hfc_desktop.services.audit import AuditService
+    from hfc_desktop.services.branch_papers import BranchPaperService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.deadlines import DeadlineService
     from hfc_desktop.services.ledger_lists import LedgerListService
@@ -47,6 +48,7 @@ class Records(NamedTuple):
     audit: AuditService
     reading: ReadingService
     custody: Custody
+    papers: BranchPaperService
 
 
 class Application:

@@ -23,13 +23,14 @@ def wire_records(application: Application, store: Store) -> Records:
     from hfc_desktop.bootstrap.custody import wire_custody
     from hfc_desktop.bootstrap.desk import wire_desk
     from hfc_desktop.bootstrap.ledger import wire_ledger
+    from hfc_desktop.bootstrap.papers import house_of, wire_papers
     from hfc_desktop.documents.renderer import Renderer
     from hfc_desktop.security.customer_keys import HmacCustomerKeys
     from hfc_desktop.security.pin import Argon2PinHasher
     from hfc_desktop.services.audit import AuditService
     from hfc_desktop.services.complaints import ComplaintService
     from hfc_desktop.services.ledger_lists import LedgerListService
-    from hfc_desktop.services.notes import House, NoteService
+    from hfc_desktop.services.notes import NoteService
     from hfc_desktop.services.people import PeopleService
     from hfc_desktop.services.reading import ReadingService
     from hfc_desktop.services.receptions import ReceptionService
@@ -50,7 +51,7 @@ def wire_records(application: Application, store: Store) -> Records:
             Renderer(),
             index,
             application.now,
-            House(app_version=__version__, keep_years=keep_years, demo=demo),
+            house_of(application),
             receptions=receptions,
             rules=application.rules,
         ),
@@ -59,6 +60,7 @@ def wire_records(application: Application, store: Store) -> Records:
         lists=LedgerListService(uow, application.now),
         audit=AuditService(uow),
         reading=ReadingService(uow, application.now),
+        papers=wire_papers(application, uow, ledger.terms),
         custody=wire_custody(store, application.now, complaints, application.rules, keep_years),
     )
 

@@ -29,11 +29,16 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "init": ("hfc_desktop.cli.commands.init", N_("Make an empty store with its office and first administrator.")),
     "users": ("hfc_desktop.cli.commands.users", N_("People and roles.")),
     "complaints": ("hfc_desktop.cli.commands.complaints", N_("The complaint ledger.")),
+    "repeats": ("hfc_desktop.cli.commands.repeats", N_("Cases that may be the same matter.")),
+    "registers": ("hfc_desktop.cli.commands.registers", N_("Supervision notices, problems, plans, early signs.")),
     "imports": ("hfc_desktop.cli.commands.imports", N_("Ledgers that were taken over.")),
     "audit": ("hfc_desktop.cli.commands.audit", N_("Who did and who saw what.")),
     "retention": ("hfc_desktop.cli.commands.retention", N_("How long records are kept, and how they are destroyed.")),
+    "exchange": ("hfc_desktop.cli.commands.exchange", N_("Files to and from other offices.")),
     "deadlines": ("hfc_desktop.cli.commands.deadlines", N_("Count the legal terms of a complaint.")),
-    "note": ("hfc_desktop.cli.commands.note", N_("Print a handling note, or check a printed one.")),
+    "note": ("hfc_desktop.cli.commands.note", N_("Print notes, letters and slips, or check a printed one.")),
+    "report": ("hfc_desktop.cli.commands.report", N_("Reports of a period with charts.")),
+    "meeting": ("hfc_desktop.cli.commands.meeting", N_("Analysis meetings and their minutes.")),
     "doctor": ("hfc_desktop.cli.commands.doctor", N_("Check this installation and its data.")),
 }
 """Verb to module (which holds a click command named ``command``) and its short help."""

@@ -65,7 +65,7 @@ class LetterParts(NoteParts):
             post_of: post of a staff number.
             rules: rule sets in force on the day of receipt.
             related: the other case of a re-check: the original of a re-check, the re-check of an original.
-            given: what the record does not hold yet, as ``body`` of a mediation that is only proposed.
+            given: what the record does not hold, as ``body`` of a mediation that is only proposed, ``transfer_reason``.
         """
         case, said = self._complaint, given or {}
         ruled = related if related is not None and related.recheck_of == case.id else case
@@ -87,7 +87,7 @@ class LetterParts(NoteParts):
             withdrawn_at=case.withdrawn_at,
             recheck=self._recheck(superior, related),
             mediation=self._mediation(said),
-            transfer=self._transfer(),
+            transfer=self._transfer(said),
             notices=self._notices() if self._file else (),
             internal=self._letter_internal(post_of) if self._file else None,
         )
@@ -208,12 +208,16 @@ class LetterParts(NoteParts):
             proposal=free_text.masked(given.get("proposal", "")),
         )
 
-    def _transfer(self) -> TransferPart | None:
+    def _transfer(self, given: Mapping[str, str]) -> TransferPart | None:
         case = self._complaint
         if not case.transfer_to:
             return None
         told = first_notice(case.notices, NoticeKind.TRANSFER)
-        return TransferPart(to=case.transfer_to, on=local_day(told.at) if told else None)
+        return TransferPart(
+            to=case.transfer_to,
+            on=local_day(told.at) if told else None,
+            reason=free_text.masked(given.get("transfer_reason", "")),
+        )
 
     # -- for the file -------------------------------------------------------------------------------------------------
 

@@ -19,10 +19,12 @@ from hfc_desktop.domain.documents import (
     check_code,
 )
 from hfc_desktop.domain.letters import CaseLetter, missing
+from hfc_desktop.domain.life_cycle import Action
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.printing import Printable, PrintOrder
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.services.case_history import lines
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.letter_parts import LetterParts
@@ -184,7 +186,7 @@ class NoteService:
                 post_of=lambda staff_no: _post(uow, staff_no),
                 rules=self._in_force(complaint),
                 related=related,
-                given=order.given,
+                given={**_transfer_reason(uow, complaint), **order.given},
             )
         lacking = missing(letter)
         if lacking and not order.draft:
@@ -320,6 +322,14 @@ class NoteService:
         return Proof(
             stamp=stamp, genuine=is_printed(prints, digest), unchanged=None if code is None else code == stamp.code
         )
+
+
+def _transfer_reason(uow: UnitOfWork, complaint: Complaint) -> dict[str, str]:
+    """Why a matter was passed on, from its history: the record itself keeps only where it went."""
+    if not complaint.transfer_to:
+        return {}
+    steps = [line for line in lines(uow, complaint) if line.action == Action.TRANSFER]
+    return {"transfer_reason": steps[-1].reason} if steps else {}
 
 
 def office_of(uow: UnitOfWork, code: str) -> Office | None:

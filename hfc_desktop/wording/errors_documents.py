@@ -26,5 +26,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "documents.no_such_copy": N_("{form} is for the file only; there is no customer's copy."),
     "documents.other_subject": N_("{form} is no form of a matter or a reception; it has a command of its own."),
     "documents.needs_guidance": N_("{form} quotes guidance, and none is installed. Install a guidance pack first."),
+    "documents.bad_period": N_(
+        "{period} is no period. Write a month as 2026-10, a quarter as 2026-Q3, a year as 2026."
+    ),
+    "documents.bad_number": N_(
+        "{number} cannot be the number of a meeting: at most 24 letters, digits, dots, hyphens or slashes."
+    ),
+    "documents.bad_meeting_file": N_(
+        "{path}, line {line}: this is no YAML of the plain kind that packs use, nor JSON."
+    ),
+    "documents.bad_meeting": N_("{path}: {field} is missing or not in its form. See the help of this command."),
     "documents.no_reception": N_("{number} was not recorded from a reception, so there is nothing for this form."),
 }

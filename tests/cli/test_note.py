@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import pypdfium2
 import pytest
 
 from hfc_desktop.cli import app
@@ -130,3 +131,59 @@ def test_who_reads_no_complaints_prints_none(folder, number, capsys, monkeypatch
     use(folder, monkeypatch, "A1")
     assert hfc(capsys, "note", number, "-o", str(folder / "a.pdf"))[0] == 4
     assert not (folder / "a.pdf").exists()
+
+
+def test_a_receipt_is_printed_in_both_languages_and_checked_by_its_verb(folder, number, capsys):
+    for tongue in ("zh", "en"):
+        file = folder / f"{tongue}.pdf"
+        words = ("note", number, "--form", "receipt", "--lang", tongue, "-o", str(file))
+        assert hfc(capsys, *words)[0] == 0
+        assert hfc(capsys, "note", "verify", str(file))[0] == 0
+    assert (folder / "zh.pdf").read_bytes() != (folder / "en.pdf").read_bytes()
+
+
+def test_a_reply_without_a_decision_is_a_draft_or_nothing(folder, number, capsys):
+    file = folder / "reply.pdf"
+    status, _out, err = hfc(capsys, "note", number, "--form", "reply", "-o", str(file))
+    assert status == 1
+    assert "Still missing: what was found, the decision, basis and reasons" in err
+    assert not file.exists()
+    assert hfc(capsys, "note", number, "--form", "reply", "--draft", "-o", str(file))[0] == 0
+    assert file.exists()
+
+
+def test_what_is_for_the_file_alone_is_refused_as_a_customers_copy(folder, number, capsys):
+    words = ("note", number, "--form", "interception", "--copy", "customer", "-o", str(folder / "a.pdf"))
+    status, _out, err = hfc(capsys, *words)
+    assert status == 1
+    assert "for the file only" in err
+
+
+def test_lists_reports_and_minutes_are_for_the_manager(folder, number, capsys, monkeypatch):
+    meeting = folder / "m.yaml"
+    meeting.write_text("number: 2026-11\ntitle: 研判会\nheld_at: 2026-11-24T09:30:00+08:00\n", "utf-8")
+    prints = (
+        ("note", "--form", "due_list", "-o", str(folder / "due.pdf")),
+        ("report", "branch", "--period", "2026", "-o", str(folder / "report.pdf")),
+        ("report", "headoffice", "--period", "2026-Q4", "-o", str(folder / "head.pdf")),
+        ("meeting", "minutes", str(meeting), "-o", str(folder / "minutes.pdf")),
+    )
+    for words in prints:
+        assert hfc(capsys, *words)[0] == 4, words
+    use(folder, monkeypatch, "M1")
+    for words in prints:
+        status, out, _err = hfc(capsys, *words, "--json")
+        assert status == 0, words
+        assert len(json.loads(out)["check_code"]) == 14
+        assert hfc(capsys, "note", "verify", words[-1])[0] == 0
+
+
+def test_a_password_is_taken_from_a_file_and_needed_to_open(folder, number, capsys):
+    file, secret = folder / "locked.pdf", folder / "secret"
+    secret.write_text("geheim-1\n", "utf-8")
+    assert hfc(capsys, "note", number, "-o", str(file), "--password-file", str(secret))[0] == 0
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(file)
+    document = pypdfium2.PdfDocument(file, password="geheim-1")
+    assert len(document) > 0
+    document.close()

@@ -194,7 +194,7 @@ def test_a_withdrawal_names_its_day(desk):
 def test_a_transfer_names_the_place(desk):
     case = act(desk, register(desk), Action.TRANSFER, to="另一家银行", reason="非本行产品", notice=told(NoticeKind.TRANSFER))
     part = letter(desk, case, Form.TRANSFER).transfer
-    assert (part.to, part.on) == ("另一家银行", START.date())
+    assert (part.to, part.on, part.reason) == ("另一家银行", START.date(), "非本行产品")
 
 
 def test_mediation_is_proposed_with_a_body_that_is_named_when_printing(desk):

@@ -111,7 +111,7 @@ def _scenes(card: CounterCard) -> list[Block]:
         title = words.either(scene.title, scene.title_en)
         said = words.either(scene.first_words, scene.first_words_en)
         text = words.sentences(said, never.format(words=scene.never) if scene.never else "")
-        result.append(Entry(title, Paragraph(text, _CARD), hang=128, before=2, sign_look=_CARD.but(bold=True)))
+        result.append(Entry(title, Paragraph(text, _CARD), hang=150, before=2, sign_look=_CARD.but(bold=True)))
     return result
 
 

@@ -11,6 +11,7 @@ from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, HfcError, SecurityRefusalError, UserMistakeError, system_reason
 from hfc_desktop.packs.builds import Builds
 from hfc_desktop.packs.index.search import SqliteIndex, open_index
+from hfc_desktop.packs.no_cycles import no_cycle_search
 from hfc_desktop.packs.rows import (
     digest,
     done_report,
@@ -144,7 +145,7 @@ class Catalogue:
             SecurityRefusalError: nobody who is trusted vouches for it, or it is older than the one installed.
         """
         before = self._usable_packs(self.builds.active())
-        with self._trust().apart() as trust:
+        with self._trust().apart() as trust, no_cycle_search():
             incoming, trusted = trust.read(paths, wishes or no_wishes())
             wanted = {id(one) for one in incoming if self._is_wanted(one, before)}
             found = [verdict_of(one, before.get(id_of(one.source)), id(one) in wanted) for one in incoming]
@@ -171,7 +172,7 @@ class Catalogue:
                 harm.
             EnvironmentFaultError: the data folder cannot be written.
         """
-        with self.builds.writing():
+        with self.builds.writing(), no_cycle_search():
             incoming, trusted = self._trust().read(paths, wishes or no_wishes())
             active = self.builds.active()
             before = self._usable_packs(active)

@@ -6,13 +6,12 @@ beside the target and put in its place when it is whole, so a reader never sees 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +24,7 @@ from hfc_desktop.packs.index import schema
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.names import words_of
 from hfc_desktop.packs.index.writer import IndexWriter
+from hfc_desktop.packs.no_cycles import no_cycle_search
 from hfc_desktop.packs.regions import RegionLine
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def build_index(
     if previous is not None and _usable(previous):
         shutil.copyfile(previous, part)
     try:
-        with _no_cycle_search(), IndexWriter(part, tools, precomputed or {}) as writer:
+        with no_cycle_search(), IndexWriter(part, tools, precomputed or {}) as writer:
             places = list(_with_names(regions, shown))
             report = _write(writer, shown, _names_by_code(places), progress)
             if report is None:
@@ -110,18 +110,6 @@ def build_index(
     finally:
         part.unlink(missing_ok=True)
     return report
-
-
-@contextmanager
-def _no_cycle_search() -> Iterator[None]:
-    """Rows pile up by the ten thousand and hold no cycles; looking for some takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write(

@@ -16,6 +16,7 @@ BENCHES: Final[Mapping[str, str]] = {
     "documents": "hfc_desktop.workbench.bench.documents:measure",
     "lookup": "hfc_desktop.workbench.bench.lookup:measure",
     "ledger": "hfc_desktop.workbench.bench.ledger:measure",
+    "trust": "hfc_desktop.workbench.bench.trust:measure",
 }
 """Name to ``module:function``."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hfc_desktop.bootstrap.application import Application
-    from hfc_desktop.domain.people import Actor
+    from hfc_desktop.domain.people import Actor, Organisation
 
 _DIGITS: Final = 9
 _PERSON: Final = int(Qt.ItemDataRole.UserRole)
@@ -52,12 +52,21 @@ def read_colleagues(application: Application, actor: Actor) -> Sequence[Colleagu
     records = application.open_records()
     wanted = Query(wanted=ComplaintFilter(status=OPEN_STATUSES))
     loads = records.lists.groups(wanted, Column.HANDLER, actor)
+    offices = _below(records.people.organisations(), actor.organisation)
     found = [
         Colleague(user.staff_no, user.name, user.post or term("role", user.role), loads.get(user.staff_no, 0))
         for user in records.people.users(actor)
-        if user.active and allows(user.role, Right.COMPLAINT_HANDLE)
+        if user.active and user.organisation in offices and allows(user.role, Right.COMPLAINT_HANDLE)
     ]
     return sorted(found, key=lambda colleague: (colleague.open, colleague.staff_no))
+
+
+def _below(offices: Sequence[Organisation], code: str) -> frozenset[str]:
+    """An office and those below it."""
+    found = {code}
+    while more := {office.code for office in offices if office.parent in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 class AssignDialog(QDialog):

@@ -62,6 +62,7 @@ SCREENS: Final = (
     Entry("stop_loss", "stop_loss.screen:StopLossScreen"),
     Entry("manager_start", "manager_start.screen:ManagerStartScreen", needs_records=True),
     Entry("due_list", "due_list.screen:DueListScreen", needs_records=True),
+    Entry("repeats", "repeats.screen:RepeatsScreen", needs_records=True),
     Entry("ledger", "ledger.screen:LedgerScreen", needs_records=True),
     Entry("case", "case.screen:CaseScreen", needs_records=True),
     Entry("record", "record.screen:RecordScreen", needs_records=True),

@@ -105,7 +105,7 @@ def test_a_document_becomes_a_record_with_number_and_clocks(registered):
 
 
 def test_what_was_registered_is_shown_and_can_be_registered_again(capsys, registered, tmp_path):
-    shown = answer(capsys, "complaints", "show", registered["number"])
+    shown = answer(capsys, "complaints", "show", registered["number"], "--reveal")
     assert shown == registered
     path = tmp_path / "again.json"
     path.write_text(json.dumps(shown), encoding="utf-8")
@@ -158,7 +158,7 @@ def test_an_edit_changes_what_is_named(capsys, registered):
 )
 def test_an_edit_that_cannot_be_changes_nothing(capsys, registered, pair, status):
     assert hfc(capsys, "complaints", "edit", registered["number"], "--set", pair)[0] == status
-    assert answer(capsys, "complaints", "show", registered["number"]) == registered
+    assert answer(capsys, "complaints", "show", registered["number"], "--reveal") == registered
 
 
 @pytest.mark.parametrize(

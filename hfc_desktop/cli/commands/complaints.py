@@ -15,8 +15,7 @@ from hfc_desktop.cli.commands.imports import take_over
 from hfc_desktop.cli.commands.ledger_filters import filter_options, wanted_from
 from hfc_desktop.cli.commands.verify import command as verify
 from hfc_desktop.cli.options import Desk, common
-from hfc_desktop.cli.output import say, say_json, say_table
-from hfc_desktop.domain import masking
+from hfc_desktop.cli.output import note, say, say_json, say_table
 from hfc_desktop.domain.complaint import ComplaintDraft
 from hfc_desktop.domain.days import local_day
 from hfc_desktop.domain.numbering import uuid7
@@ -117,22 +116,28 @@ def _cells(row: ComplaintRow) -> list[str]:
 # -- show, edit, verify -------------------------------------------------------------------------------------------
 
 
-@command.command("show", help=_("Show one matter by id or number. That it was read is recorded."))
+@command.command("show", help=_("Show one matter by id or number, masked. That it was read is recorded."))
 @click.argument("number", metavar="ID")
-@click.option("--reveal", is_flag=True, help=_("Show personal data unmasked in the text."))
+@click.option("--reveal", is_flag=True, help=_("Show personal data unmasked; that, too, is recorded."))
+@click.option("--reason", default="", help=_("Why personal data are to be seen; kept with your name."))
 @common
-def show(desk: Desk, number: str, reveal: bool) -> None:
+def show(desk: Desk, number: str, reveal: bool, reason: str) -> None:
     """Show."""
-    complaint = desk.records.complaints.get(number, desk.session().actor)
+    reading, actor = desk.records.reading, desk.session().actor
+    if reveal:
+        complaint = reading.reveal(number, actor, reason or _("Shown on the command line"))
+    else:
+        complaint = reading.view(number, actor)
+        note(_("Personal data are masked; --reveal shows them, and is recorded."))
     if desk.json:
         say_json(document(complaint))
         return
-    for label, text in _lines(complaint, reveal):
+    for label, text in _lines(complaint):
         if text:
             say(f"{label}: {text}")
 
 
-def _lines(complaint: Complaint, reveal: bool) -> list[tuple[str, str]]:
+def _lines(complaint: Complaint) -> list[tuple[str, str]]:
     lines = [
         (_("Number"), complaint.number),
         (_("Nature"), term("nature", complaint.nature.value)),
@@ -143,7 +148,7 @@ def _lines(complaint: Complaint, reveal: bool) -> list[tuple[str, str]]:
         (_("Business line"), term("line", complaint.business_line) if complaint.business_line else ""),
         (_("Scenario"), complaint.scenario),
     ]
-    lines += [(term("party_role", party.role.value), _party(party, reveal)) for party in complaint.parties]
+    lines += [(term("party_role", party.role.value), _party(party)) for party in complaint.parties]
     lines += [
         (_("Claim"), complaint.claim),
         (_("Facts"), complaint.facts),
@@ -157,16 +162,8 @@ def _lines(complaint: Complaint, reveal: bool) -> list[tuple[str, str]]:
     return lines
 
 
-def _party(party: Party, reveal: bool) -> str:
-    if reveal:
-        return " ".join(part for part in (party.name, party.id_number, party.phone, party.address) if part)
-    masked = (
-        masking.name(party.name),
-        masking.id_number(party.id_number),
-        masking.phone(party.phone),
-        masking.address(party.address),
-    )
-    return " ".join(part for part in masked if part)
+def _party(party: Party) -> str:
+    return " ".join(part for part in (party.name, party.id_number, party.phone, party.address) if part)
 
 
 @command.command("edit", help=_("Change fields of one matter; what was there before stays in the log."))

@@ -144,6 +144,10 @@ class Stamp:
         parts = (self.form, self.copy, self.number, self.printed_at.isoformat(), self.language, self.code)
         return " ".join(("HFC-NOTE/1", *parts))
 
+    def to_code(self) -> str:
+        """What a camera reads from the page: enough to find the record and to compare the check code."""
+        return " ".join(("HFC-NOTE/1", self.form, self.number, self.code))
+
     @classmethod
     def from_text(cls, text: str) -> Stamp | None:
         """The stamp in ``text``; ``None`` when it is not one."""

@@ -171,6 +171,8 @@ def make_typical():
         handler_post="投诉处理岗",
         recheck_office=doc.Office(code="650100", name="示例银行乌鲁木齐分行", name_en="Sample Bank Urumqi Branch"),
         keep_years=5,
+        recheck_days=30,
+        recheck_article="《银行业保险业消费投诉处理管理办法》第二十条",
     )
 
 

@@ -119,7 +119,7 @@ class TitleBand:
         pen.barcode(self.head.number, x, y - 40, min(room, bars), 18)
         number = style.BODY.but(size=10, leading=14, bold=True)
         pen.text(self.head.number, x, y - 60, room, number)
-        pen.matrix(self.head.stamp().to_text(), x + width - square, y, square)
+        pen.matrix(self.head.stamp().to_code(), x + width - square, y, square)
         code = style.SMALL.but(size=7.5, leading=11, align="right")
         pen.text(_("Check code"), x + width - 130, y - square - 1, 52, code)
         pen.text(self.head.check_code, x + width - 76, y - square - 1, 76, code.but(bold=True, colour=style.TEXT))

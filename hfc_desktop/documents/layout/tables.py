@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents.layout import style
@@ -80,6 +80,8 @@ class Table:
     edge: bool = True
     flush: bool = False
     _made: tuple[Row, ...] | None = None
+    _known: dict[float, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Rows by width: measuring, cutting and drawing ask for the same ones."""
 
     def _columns(self, width: float) -> list[float]:
         whole = sum(self.shares)
@@ -98,8 +100,10 @@ class Table:
         """Its rows, without the head, as they stand at ``width``."""
         if self._made is not None:
             return self._made
-        columns = self._columns(width)
-        return tuple(self._row(cells, columns) for cells in self.rows)
+        if width not in self._known:
+            columns = self._columns(width)
+            self._known[width] = tuple(self._row(cells, columns) for cells in self.rows)
+        return self._known[width]
 
     def _head(self, width: float) -> tuple[Row, ...]:
         return (self._row(self.head, self._columns(width), tinted=True),) if self.head else ()

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
 
     from hfc_desktop.documents.layout.lines import Line
     from hfc_desktop.documents.layout.style import TextStyle
+    from hfc_desktop.domain.documents import HandlingNote
 
 WARM_ROUNDS: Final = 40
 COLD_ROUNDS: Final = 7
 LIMIT: Final = 1.3
+MANY: Final = 200
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 Step = tuple[str, tuple[Any, ...]]
@@ -181,15 +184,49 @@ bare([(kind, values) for kind, values in steps["steps"]])
 """
 
 
+def _megabytes() -> float:
+    """Memory that this process holds; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * 4096 / 1e6
+
+
+def _many(renderer: Renderer, note: HandlingNote, floor: float) -> list[Figure]:
+    """Different notes in a row: milliseconds of each, and how much memory the later ones added."""
+    held: list[float] = []
+
+    def one(place: int) -> None:
+        head = replace(note.head, number=f"65011120261124{place:07d}")
+        renderer.render(Form.HANDLING, replace(note, head=head, claim=f"{place}：{note.claim}", facts=note.facts * 2))
+        if place in {MANY // 4, MANY - 1}:
+            held.append(_megabytes())
+
+    def all_of_them() -> None:
+        for place in range(MANY):
+            one(place)
+
+    whole = milliseconds(all_of_them)
+    growth = max(0.0, held[1] - held[0])
+    return [
+        Figure("notes.many", whole / MANY, floor, limit=LIMIT),
+        Figure("notes.memory", growth, 0.0, unit="MB"),
+    ]
+
+
 def measure() -> Sequence[Figure]:
-    """Warm and cold, medians, and the time of one of a hundred notes in a row."""
+    """Warm and cold, medians; then many different notes in a row, each, and the memory that they add."""
     steps = recorded()
     note = sample_note()
     renderer = Renderer()
     renderer.render(Form.HANDLING, note)
     bare(steps)
     ours, floor = interleaved(lambda: renderer.render(Form.HANDLING, note), lambda: bare(steps), WARM_ROUNDS)
-    figures = [Figure("note.warm", median(ours), median(floor), limit=LIMIT)]
+    figures = [
+        Figure("note.warm", median(ours), median(floor), limit=LIMIT),
+        *_many(renderer, note, median(floor)),
+    ]
     with tempfile.TemporaryDirectory(prefix="hfc-bench-") as folder:
         file = Path(folder) / "steps.json"
         used = {values[3] for kind, values in steps if kind == "text"}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.policy import Policy
     from hfc_desktop.domain.guidance.restriction import Restriction
+    from hfc_desktop.domain.restriction_path import Asked
     from hfc_desktop.services.lookup_advice import RuleAnswer
     from hfc_desktop.services.ports import GuidanceIndex, Now
 
@@ -65,6 +66,18 @@ class LookupService:
         query = LookupQuery(text="", on=day, kinds=(kind,), audience=tuple(audience))
         items = self._index.items_of(kind)
         return LookupResult(query=query, hits=tuple(self._hit(item, day) for item in items if _may_see(item, audience)))
+
+    def restrictions_for(
+        self, answers: Mapping[Asked, str], *, audience: Sequence[Audience] = COUNTER, on: date | None = None
+    ) -> tuple[LookupHit, ...]:
+        """Kinds of restriction that fit the answers to the four questions, the best first; see ``restriction_path``."""
+        from hfc_desktop.domain.guidance.restriction import Restriction
+        from hfc_desktop.domain.restriction_path import ranked
+
+        day = on or self.today()
+        items = [item for item in self._index.items_of(Kind.RESTRICTION) if isinstance(item, Restriction)]
+        open_ones = [item for item in items if _may_see(item, audience) and item.holds_on(day)]
+        return tuple(self._hit(item, day) for item in ranked(open_ones, answers))
 
     def _hit(self, item: GuidanceItem, day: date) -> LookupHit:
         return LookupHit(

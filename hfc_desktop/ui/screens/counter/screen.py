@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, cast
 
 from hfc_desktop.domain.guidance.vocabulary import Kind
 from hfc_desktop.errors import UserMistakeError
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.lookup import LookupHit, LookupResult
     from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.domain.restriction_path import Answers
     from hfc_desktop.services.lookup import LookupService
     from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.screens.counter.questions import RestrictionQuestions
     from hfc_desktop.ui.screens.counter.resume import ResumeLine
     from hfc_desktop.ui.widgets.cards.card import Card
 
@@ -39,8 +40,7 @@ _AT_FIRST: Final = Kind.SCENARIO
 _TOPICS: Final = "classification.scenario"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What the results on screen answer."""
 
     text: str
@@ -63,6 +63,7 @@ class CounterScreen(Screen):
         self._topics: dict[str, str] = {}
         self._ended: Reception | None = None
         self._resume_line: ResumeLine | None = None
+        self._questions: RestrictionQuestions | None = None
         self._join()
 
     def _join(self) -> None:
@@ -119,7 +120,9 @@ class CounterScreen(Screen):
 
     def act(self, name: str) -> None:
         """What a key or a button of this screen does."""
-        if name in _WAYS:
+        if name == "freeze" and self._kind is Kind.RESTRICTION:
+            self._ask_for_restriction()
+        elif name in _WAYS:
             self._narrow(_WAYS[name])
         elif name == "checklist":
             self.context.navigator.open("fraud_types")
@@ -221,6 +224,7 @@ class CounterScreen(Screen):
         """Search one kind alone; ``None`` for all."""
         changed, self._kind = kind != self._kind, kind
         view = self.view
+        self._show_questions(kind is Kind.RESTRICTION)
         view.show_filter(term("kind", kind) if kind else "")
         view.box.prompt(_prompt(kind))
         if changed and view.box.text():
@@ -228,6 +232,47 @@ class CounterScreen(Screen):
         elif changed:
             self.search()
         view.focus_box()
+
+    # -- no code at hand ------------------------------------------------------------------------------------------
+
+    def _show_questions(self, wanted: bool) -> None:
+        """The four questions instead of the empty state; an open card stays where it is."""
+        if wanted and self.view.strip is not None:
+            if self._questions is None:
+                from hfc_desktop.ui.screens.counter.questions import RestrictionQuestions
+
+                self._questions = RestrictionQuestions(self.context.theme)
+                self._questions.answered.connect(self._rank)
+                self._questions.done.connect(self._into_list)
+            self.view.show_questions(self._questions)
+        else:
+            self.view.show_questions(None)
+
+    def _ask_for_restriction(self) -> None:
+        """The key for restrictions once more: nobody has a code."""
+        self.view.box.clear()
+        self.view.show_card(None)
+        self._trail.clear()
+        self._show_questions(wanted=True)
+        if self._questions is not None:
+            self._questions.restart()
+
+    def _rank(self, answers: Answers) -> None:
+        """Show the kinds of restriction that fit the answers, the best first."""
+        lookup, audience = self.context.application.lookup, self.context.session.audience
+        if lookup is None:
+            return
+        if not answers:
+            self.search()
+            return
+        self._shown = None
+        self.context.operations.query(
+            lambda _progress: lookup.restrictions_for(answers, audience=audience), owner=self
+        ).in_lane("lookup").on_success(self._show_ranked).start()
+
+    def _show_ranked(self, hits: tuple[LookupHit, ...]) -> None:
+        self.view.results.show_rows(rows_of(hits))
+        self.view.count.set_whole(ngettext("{n} result", "{n} results", len(hits)).format(n=len(hits)))
 
     def _into_list(self) -> None:
         if self.view.results.rows.count_hits():

@@ -53,6 +53,7 @@ class CounterView(QWidget):
         self.cards = QStackedWidget()
         self.welcome: QWidget = surface(column())
         self.cards.addWidget(self.welcome)
+        self._empty: QWidget = self.welcome
         self._middle = column(self.cards, gap=tokens.PAD)
         self._middle.setStretch(0, 1)
         self._whole = row(self._left, self._middle, gap=tokens.PAD)
@@ -77,6 +78,7 @@ class CounterView(QWidget):
         welcome = self.welcome = Welcome(self._theme, self._act)
         self.shelf = welcome.shelf
         self.cards.addWidget(self.welcome)
+        self._empty = self.welcome
         self._middle.addWidget(self.bar)
         self._whole.addWidget(self.strip)
         self._share(self.width())
@@ -124,7 +126,7 @@ class CounterView(QWidget):
     def show_card(self, card: QWidget | None) -> None:
         """Put a card in the middle in the place of the one before; ``None`` for the empty state."""
         before = self.card()
-        self.cards.setCurrentWidget(self.welcome)
+        self.cards.setCurrentWidget(self._empty)
         if before is not None:
             self.cards.removeWidget(before)
             before.deleteLater()
@@ -132,10 +134,18 @@ class CounterView(QWidget):
             self.cards.addWidget(card)
             self.cards.setCurrentWidget(card)
 
+    def show_questions(self, questions: QWidget | None) -> None:
+        """Put the questions in the place of the empty state, or that back in its place; an open card stays."""
+        if questions is not None and self.cards.indexOf(questions) < 0:
+            self.cards.addWidget(questions)
+        shown, self._empty = self.card(), questions or self.welcome
+        if shown is None:
+            self.cards.setCurrentWidget(self._empty)
+
     def card(self) -> QWidget | None:
         """The card that is shown."""
         shown = self.cards.currentWidget()
-        return None if shown is self.welcome else shown
+        return None if shown in (self.welcome, self._empty) else shown
 
     def show_reception(self, reception: Reception, facts: tuple[Carried, ...]) -> None:
         """Show what is carried, in both places."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from hfc_desktop.i18n import CHINESE, language
@@ -53,7 +53,11 @@ class Tile(QPushButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(box.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """As high as both lines are in the type that the style sheet gives them."""
+        hint, inside = super().sizeHint(), self.layout()
+        return hint if inside is None else hint.expandedTo(QSize(0, inside.sizeHint().height()))
 
 
 class FraudTypesView(QWidget):
@@ -76,7 +80,9 @@ class FraudTypesView(QWidget):
         self._columns = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(tokens.GAP)
-        self._lists = row(gap=tokens.GAP)
+        self._lists = QGridLayout()
+        self._lists.setSpacing(tokens.GAP)
+        self._list_buttons: tuple[QPushButton, ...] = ()
         self.stop_loss = _big_button(
             _("The money has gone already: stop-loss clock  {key}").format(key=keys.shown("fraud.gone")), "danger"
         )
@@ -115,9 +121,7 @@ class FraudTypesView(QWidget):
         self.tiles = tuple(Tile(key, kind) for key, kind in zip(KEYS, offer.types, strict=False))
         for tile in self.tiles:
             tile.clicked.connect(lambda _checked=False, kind=tile.kind: self.picked.emit(kind))
-        for at, one in enumerate(offer.checklists):
-            self._lists.addWidget(self._list_button(at, one))
-        self._lists.addStretch(1)
+        self._list_buttons = tuple(self._list_button(at, one) for at, one in enumerate(offer.checklists))
         self._columns = 0
         self._arrange(self.width())
 
@@ -133,6 +137,7 @@ class FraudTypesView(QWidget):
         self._arrange(event.size().width())
 
     def _arrange(self, width: int) -> None:
+        self._arrange_lists(width - 2 * tokens.ROOMY)
         columns = max(1, min(4, (width - 2 * tokens.ROOMY) // (_TILE + tokens.GAP)))
         if columns == self._columns or not self.tiles:
             return
@@ -144,6 +149,17 @@ class FraudTypesView(QWidget):
             tile.show()  # at once: it takes the focus before the layout would show it
         for at in range(columns):
             self._grid.setColumnStretch(at, 1)
+
+
+    def _arrange_lists(self, room: int) -> None:
+        """The checklists under one another, as many side by side as fit."""
+        for button in self._list_buttons:
+            button.ensurePolished()
+        widest = max((button.sizeHint().width() for button in self._list_buttons), default=room)
+        columns = max(1, room // (widest + tokens.GAP))
+        for at, button in enumerate(self._list_buttons):
+            self._lists.addWidget(button, at // columns, at % columns)
+            button.show()
 
 
 def _big_button(text: str, look: str) -> QPushButton:

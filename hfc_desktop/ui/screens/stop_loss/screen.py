@@ -17,7 +17,7 @@ from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.stop_loss.facts import spoken
 from hfc_desktop.ui.screens.stop_loss.view import StopLossView
 from hfc_desktop.ui.widgets.boxes import column
-from hfc_desktop.ui.widgets.cards.big import BigLine
+from hfc_desktop.ui.widgets.cards.big import BigLine, CustomerView
 
 if TYPE_CHECKING:
     from hfc_desktop.services.lookup import LookupService
@@ -134,7 +134,7 @@ class StopLossScreen(Screen):
 
     def read_out(self) -> None:
         """The sentence for the phone, big."""
-        BigLine(spoken(self._under_way().facts), self).open()
+        BigLine(CustomerView(spoken(self._under_way().facts)), self).open()
 
     def _facts(self, facts: LossFacts) -> None:
         self._keep(replace(self._under_way(), facts=facts))

@@ -14,7 +14,7 @@ from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.cards.big import BigLine
+from hfc_desktop.ui.widgets.cards.big import BigLine, CustomerView
 from hfc_desktop.ui.widgets.cards.blocks import (
     Brush,
     DigitsLine,
@@ -183,9 +183,16 @@ class Card(QWidget, Generic[Item]):
 
     def show_big(self) -> None:
         """Show the line or number in hand in big letters, to be turned to the customer."""
+        view = self.customer_view()
+        if view.line:
+            BigLine(view, self).open()
+
+    def customer_view(self) -> CustomerView:
+        """What the customer may read: the line in hand. Kinds add what else is meant for the customer."""
         line = self.line_in_hand()
-        if line is not None:
-            BigLine(line.number if isinstance(line, DigitsLine) else line.text, self).open()
+        if line is None:
+            return CustomerView("")
+        return CustomerView(line.number if isinstance(line, DigitsLine) else line.text)
 
     def copy_text(self, text: str) -> None:
         """Take a text of the guidance to the clipboard; customer data never comes this way."""

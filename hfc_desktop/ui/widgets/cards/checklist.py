@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from hfc_desktop.domain import checklists
 from hfc_desktop.domain.guidance.checklist import AnswerType, Checklist
+from hfc_desktop.domain.guidance.fraud_type import FraudType
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.reception import with_checklist
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
 from hfc_desktop.ui.widgets.cards.card import Card
+from hfc_desktop.ui.widgets.cards.interception import WORTH_WRITING, InterceptionForm
 from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, badge, button, column, frame, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 from hfc_desktop.ui.widgets.cards.signs import Sign
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 _INKS: Final = {"low": "say", "watch": "warn", "high": "warn", "stop": "never"}
 _YES_NO: Final = (checklists.YES, checklists.NO, checklists.UNKNOWN)
 _REASONS: Final = 3
+_SIGNS: Final = 8
 
 
 def choices_of(entry: CheckEntry) -> tuple[str, ...]:
@@ -165,8 +169,11 @@ class ScoreBar(FittedFrame):
         self._stops = QWidget()
         self._stop_keys: tuple[str, ...] = ()
         self.finish = button(_("Finish the checklist"), "plain")
+        self.intercepted = button(_("Fraud stopped ({key})").format(key=keys.shown("card.intercept")), "danger")
+        self.intercepted.hide()
         head = row(self._sign, self._level, self._score)
         head.addWidget(self._why, 1)
+        head.addWidget(self.intercepted)
         head.addWidget(self.finish)
         self._box = column(gap=tokens.STEP)
         self._box.addWidget(self._stops)
@@ -186,12 +193,13 @@ class ScoreBar(FittedFrame):
         self._level.style().unpolish(self._level)
         self._level.style().polish(self._level)
         self._score.setText(_("{score} of {highest} points").format(score=found.score, highest=found.highest))
-        reasons = [f"{reason.entry.text} +{reason.points}" for reason in found.reasons[:_REASONS]]
+        reasons = [f"{reason.entry.text}\u00a0+{reason.points}" for reason in found.reasons[:_REASONS]]
         parts = [*reasons, found.action if not found.stops else ""]
         self._why.setText("；".join(part for part in parts if part))
         self.finish.setText(_("Finished, carried into the record") if finished else _("Finish the checklist"))
         self.finish.setEnabled(not finished)
         self._refused.setVisible(False)
+        self.intercepted.setVisible(level in WORTH_WRITING)
         self._draw_stops(found)
 
     def refuse(self, text: str) -> None:
@@ -238,6 +246,7 @@ class ChecklistCard(Card[Checklist]):
         self._finished = bool(known and same and known.finished_at)
         self.rows = [EntryRow(number, entry, self) for number, entry in enumerate(self.item.items, 1)]
         self.bar = ScoreBar(self)
+        self._form: InterceptionForm | None = None
         self.bar.finish.clicked.connect(self.finish)
         self.foot.addWidget(self.bar)
         for entry_row in self.rows:
@@ -249,10 +258,37 @@ class ChecklistCard(Card[Checklist]):
             keys.bind(self, name, partial(self._word, answer))
         keys.bind(self, "card.back", self.take_back)
         keys.bind(self, "card.restart", self.restart)
+        keys.bind(self, "card.intercept", self.intercept)
+        self.bar.intercepted.clicked.connect(self.intercept)
         made = QWidget()
-        made.setLayout(column(*self.rows, gap=tokens.STEP))
+        self._list = column(*self.rows, gap=tokens.STEP)
+        kind = self._fraud_kind()
+        if kind is not None:
+            self._list.insertWidget(0, self._kind_strip(kind))
+        made.setLayout(self._list)
         self._show()
+        if self.context.reception.value.interception is not None:
+            self._open_interception()
         return made
+
+    def _fraud_kind(self) -> FraudType | None:
+        """The kind of fraud that was picked before the list was opened."""
+        picked = self.context.reception.value.fraud_type
+        found = self.frame.item(picked) if picked else None
+        return found if isinstance(found, FraudType) else None
+
+    def _kind_strip(self, kind: FraudType) -> QWidget:
+        """What of the picked kind is at hand while one asks: its question, and the signs of which one is enough."""
+        title = words.titles(kind)[0]
+        head = row(badge(_("Kind of fraud"), "accent"), label(title, Type.STRONG, wrap=False))
+        head.addWidget(label(_("Ask: {question}").format(question=kind.questions[0]), Type.BODY), 1)
+        box = column(gap=tokens.STEP)
+        box.addLayout(head)
+        if kind.hard_flags:
+            enough = "；".join(kind.hard_flags)
+            text = _("One of these is enough to stop: {signs}").format(signs=enough)
+            box.addWidget(label(text, Type.CAPTION, "never"))
+        return frame("plain", box, tokens.GAP)
 
     def start(self) -> QWidget | None:
         """The first open question."""
@@ -295,6 +331,25 @@ class ChecklistCard(Card[Checklist]):
         self._finished = True
         self._report(result)
         self._show()
+
+    def intercept(self) -> None:
+        """Write down that a fraud was stopped; only where the list says that one may have been."""
+        if self.bar.intercepted.isVisible():
+            self._open_interception().begin()
+
+    def _signs(self) -> tuple[str, ...]:
+        """What the list found, in its words."""
+        reasons = checklists.assess(self.item, self.answers).reasons
+        return tuple(reason.entry.text for reason in reasons[:_SIGNS])
+
+    def _open_interception(self) -> InterceptionForm:
+        form = self._form
+        if form is None:
+            form = self._form = InterceptionForm(self, self._signs)
+            self._list.addWidget(form)
+            form.show()
+        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form, 0, tokens.GAP))
+        return form
 
     def _step(self, step: int) -> None:
         at = self.rows.index(self._current()) + step

@@ -15,6 +15,7 @@ from hfc_desktop.domain.reception import with_path
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.cards.big import CustomerView
 from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, SayLine, draw
 from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Say
@@ -122,6 +123,12 @@ class ScenarioCard(Card[Scenario]):
     def start(self) -> QWidget | None:
         """The first answer, so that digits and Enter both work at once."""
         return self._answers[0] if self._answers else self._back
+
+    def customer_view(self) -> CustomerView:
+        """The line in hand, and the numbers of the step: nothing of the steps, answers and warnings."""
+        said = super().customer_view()
+        phones = tuple(f"{digits.number}" for digits in standing(self._step, DigitsLine))
+        return CustomerView(said.line, ((_("Whom to call"), phones),))
 
     # -- moves ----------------------------------------------------------------------------------------------------
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hfc_desktop.domain import periods
 from hfc_desktop.domain.guidance.hotline import Hotline
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.item import Confidentiality, Kind
 from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.domain.reception import Imposed, with_imposed
 from hfc_desktop.domain.typed import typed_day
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
-from hfc_desktop.ui.widgets.cards.blocks import draw
+from hfc_desktop.ui.widgets.cards.big import CustomerView
+from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, draw
 from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.parts import column, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
@@ -25,6 +29,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MOST_NUMBERS = 3
+
+
+def may_be_told(item: Restriction) -> bool:
+    """Whether steps and papers of the card may be turned to the customer: what may be printed may be shown."""
+    return item.print_allowed and item.confidentiality is not Confidentiality.RESTRICTED
 
 
 def parse_start(text: str, today: date) -> tuple[date, time | None] | None:
@@ -65,6 +74,20 @@ def end_text(period_text: str, start: str, today: date) -> str:
         return _("Enter the first day, such as 2026-03-17 or 3-17.")
 
 
+def period_from(period_text: str, start: str, today: date) -> tuple[date, date] | None:
+    """First and last day of a period that began then; ``None`` where that cannot be read."""
+    try:
+        period, parsed = periods.parse(period_text), parse_start(start, today)
+        if parsed is None:
+            return None
+        day, clock = parsed
+        if not period.by_the_hour:
+            return day, periods.last_day(day, period)
+        return None if clock is None else (day, periods.last_moment(datetime.combine(day, clock), period).date())
+    except (ValueError, OverflowError):
+        return None
+
+
 def _since(end: date, today: date) -> str:
     if end < today:
         return " · " + _("over since {n} days: check whether it was extended").format(n=(today - end).days)
@@ -72,7 +95,13 @@ def _since(end: date, today: date) -> str:
 
 
 class EndDate(QWidget):
-    """Computes the last day of the first period from the day on which it began."""
+    """Computes the last day of the first period from the day on which it began.
+
+    Attributes:
+        computed: ``(first day, last day)``, or ``None`` while nothing can be computed.
+    """
+
+    computed = Signal(object)
 
     def __init__(self, period: str, today: date) -> None:
         super().__init__()
@@ -92,6 +121,7 @@ class EndDate(QWidget):
 
     def _show(self, text: str) -> None:
         self.answer.setText(end_text(self._period, text, self._today))
+        self.computed.emit(period_from(self._period, text, self._today))
 
 
 class UnitNumbers(QWidget):
@@ -143,7 +173,50 @@ class RestrictionCard(Card[Restriction]):
     def extra(self, key: str) -> QWidget | None:
         """The end of the period, and the numbers of the freezing unit's place."""
         if key == "duration" and self.item.duration.initial:
-            return EndDate(self.item.duration.initial, self.context.today())
+            return self._end_date()
         if key == "numbers" and self.item.hotline_of_freezing_unit:
-            return UnitNumbers(self)
+            return self._unit_numbers()
         return None
+
+    def customer_view(self) -> CustomerView:
+        """The line, what to do, what to bring, whom to call; the line alone of a card that is never printed."""
+        said = super().customer_view()
+        if not may_be_told(self.item):
+            return said
+        phones = tuple(line.number for line in self.lines() if isinstance(line, DigitsLine))
+        return CustomerView(
+            said.line,
+            (
+                (_("What you can do"), tuple(f"{n}  {step}" for n, step in enumerate(self.item.steps, 1))),
+                (_("Please bring"), self.item.papers),
+                (_("Whom to call"), phones),
+            ),
+        )
+
+    # -- what was found out goes into the reception -------------------------------------------------------------------
+
+    def _imposed(self) -> Imposed:
+        return self.context.reception.value.imposed or Imposed()
+
+    def _end_date(self) -> EndDate:
+        made = EndDate(self.item.duration.initial, self.context.today())
+        began = self._imposed().began_on
+        if began is not None:
+            made.field.setText(began.isoformat())
+        made.computed.connect(self._computed)
+        return made
+
+    def _computed(self, days: tuple[date, date] | None) -> None:
+        began, ends = days or (None, None)
+        imposed = replace(self._imposed(), began_on=began, ends_on=ends)
+        self.context.reception.apply(lambda before: with_imposed(before, imposed))
+
+    def _unit_numbers(self) -> UnitNumbers:
+        made = UnitNumbers(self)
+        made.field.setText(self._imposed().unit)
+        made.field.textChanged.connect(self._unit_named)
+        return made
+
+    def _unit_named(self, text: str) -> None:
+        imposed = replace(self._imposed(), unit=text.strip())
+        self.context.reception.apply(lambda before: with_imposed(before, imposed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -159,13 +160,34 @@ def test_cards_come_and_go_without_a_trace(qtbot, show, items, context):
     assert len(_LIVING) == 1
 
 
-def test_a_line_is_shown_big_and_alone(qtbot, show, items, texts):
+def test_the_safe_view_shows_the_line_and_what_is_meant_for_the_customer_alone(qtbot, show, items, texts):
     card = show(items.freeze)
     qtbot.keyClick(card.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     big = card.findChild(BigLine)
-    assert texts(big) == "标准说法"
+    shown = texts(big)
+    assert "标准说法" in shown
+    for line in (*items.freeze.steps, *items.freeze.papers):
+        assert line in shown
+    staff = (*items.freeze.must_not_tell, items.freeze.code, *(place.what for place in items.freeze.query_path))
+    assert not [line for line in staff if line in shown]
     qtbot.keyClick(big, Qt.Key.Key_Escape)
     assert not big.isVisible()
+
+
+def test_a_card_that_is_never_printed_shows_its_line_alone(qtbot, show, items, texts):
+    card = show(items.replace(items.freeze, print_allowed=False))
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert texts(card.findChild(BigLine)) == "标准说法"
+
+
+def test_the_safe_view_of_a_dialogue_has_no_step_and_no_answer(qtbot, show, items, texts):
+    card = show(items.remit)
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    shown = texts(card.findChild(BigLine))
+    node = card.walk.node
+    assert node.say[0].text in shown
+    hidden = (node.text, node.why, *node.must_not_say, *(option.label for option in node.options))
+    assert not [line for line in hidden if line and line in shown]
 
 
 def test_feedback_stays_with_the_item_that_was_read(qtbot, show, items, context):
@@ -197,6 +219,19 @@ def test_the_end_of_a_freeze_is_computed(qtbot, show, items, texts):
     field.clear()
     qtbot.keyClicks(field, "soon")
     assert "2026-03-17" in texts(card)
+
+
+def test_what_was_found_out_goes_into_the_reception_and_is_there_again(qtbot, show, items, context):
+    card = show(items.freeze)
+    qtbot.keyClicks(card.findChild(EndDate).field, "2026-03-17")
+    qtbot.keyClicks(card.findChild(UnitNumbers).field, "kashi")
+    imposed = context.reception.value.imposed
+    assert (imposed.began_on, imposed.ends_on, imposed.unit) == (date(2026, 3, 17), date(2027, 3, 17), "kashi")
+    again = show(items.freeze)
+    assert again.findChild(EndDate).field.text() == "2026-03-17"
+    assert again.findChild(UnitNumbers).field.text() == "kashi"
+    again.findChild(EndDate).field.clear()
+    assert context.reception.value.imposed.ends_on is None
 
 
 def test_numbers_of_the_freezing_units_place_are_found(qtbot, show, items, context):
@@ -372,6 +407,25 @@ def test_a_policy_asks_what_decides_and_shows_the_one_rule(qtbot, show, items, t
     yes.setFocus()
     qtbot.keyClick(yes, Qt.Key.Key_Space)
     assert "W-PROM · 已承诺" in [label.text() for label in card.ask.findChildren(QLabel)]
+
+
+def test_the_rule_found_goes_into_the_reception_beside_the_one_before_and_is_there_again(qtbot, show, items, context):
+    card = show(items.waiver)
+    day = card.findChild(QLineEdit)
+    qtbot.keyClicks(day, "2026-08-01")
+    assert context.reception.value.rule is None, "not decided yet"
+    card.ask.fields["promised"]._group.buttons()[0].click()
+    rule = context.reception.value.rule
+    assert (rule.item, rule.rule) == ("policy.waiver", "W-PROM")
+    assert set(rule.facts) == {"request_received=2026-08-01", "promised=yes"}
+    shown = [label.text() for label in card.ask.findChildren(QLabel)]
+    assert "全免" in shown, "what held the day before the change"
+    assert "照承诺办" in shown
+    again = show(items.waiver)
+    assert context.reception.value.rule == rule
+    assert again.findChild(QLineEdit).text() == "2026-08-01"
+    again.findChild(QLineEdit).clear()
+    assert context.reception.value.rule.facts == ("promised=yes",)
 
 
 def test_a_bulletin_compares_before_and_after(show, items, texts):

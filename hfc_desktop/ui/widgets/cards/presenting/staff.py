@@ -45,6 +45,17 @@ def rule_section(rule: PolicyRule, *, folded: bool = True) -> Section:
     return Section(f"{rule.id} · {rule.name}", (*blocks, *((Say(rule.script),) if rule.script else ())), folded)
 
 
+def compared(before: PolicyRule, now: PolicyRule) -> Section:
+    """Two rules side by side, as the customer is shown them: the one that held before, and the one that applies."""
+    rows = (
+        (_("How far it goes"), "\n".join(before.limits), "\n".join(now.limits)),
+        (_("Condition"), "\n".join(before.conditions) or "—", "\n".join(now.conditions) or "—"),
+        (_("Decided by"), before.rule_approver, now.rule_approver),
+    )
+    header = ("", _("Before: {rule}").format(rule=before.id), _("Now: {rule}").format(rule=now.id))
+    return Section(_("Before and after"), (Grid(header, rows, strong=frozenset({0})),))
+
+
 def policy(item: Policy, frame: Frame) -> CardModel:
     """A table of dated rules; which of them applies is asked by its own card."""
     lead = (

@@ -49,14 +49,19 @@ class SecurityRefusalError(HfcError):
 def system_reason(error: BaseException) -> str:
     """Why the system refused, as a code with words in both languages; the system's own words are in one alone.
 
-    Give it as the value ``reason`` of an error; ``wording.errors`` words it.
+    Give it as the value ``reason`` of an error. ``wording.errors`` words it, and takes it from the cause of an error
+    that was raised with the system's words.
     """
     if isinstance(error, UnicodeError):
         return "encoding"
-    number = getattr(error, "errno", None)
-    return _REASONS.get(number, "other") if isinstance(number, int) else "other"
+    if isinstance(error, OSError):
+        in_use = getattr(error, "winerror", None) in _IN_USE
+        return "busy" if in_use else _REASONS.get(error.errno or 0, "other")
+    return "does_not_fit" if isinstance(error, ValueError | KeyError | TypeError) else "damaged"
 
 
+_IN_USE: Final = (32, 33)
+"""Windows: another program has the file, or a part of it."""
 _REASONS: Final = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",

@@ -9,6 +9,7 @@ from collections import ChainMap
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.errors import HfcError, system_reason
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording import (
     errors_cases,
@@ -33,7 +34,6 @@ from hfc_desktop.wording.terms import TERMS, term
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hfc_desktop.errors import HfcError
 
 _TABLES: Final = (
     errors_cases.SENTENCES,
@@ -69,6 +69,8 @@ SYSTEM_REASONS: Final[Mapping[str, str]] = {
     "too_large": N_("it is too large"),
     "too_many_open": N_("too many files are open"),
     "encoding": N_("it is not text in UTF-8"),
+    "does_not_fit": N_("its content has not the expected form"),
+    "damaged": N_("its content is damaged"),
     "other": N_("the system gave no reason that is known here"),
 }
 """Words for ``errors.system_reason``."""
@@ -107,6 +109,13 @@ def _worded(code: str, name: str, value: object) -> object:
 
 
 def _reason(error: HfcError) -> dict[str, str]:
-    """The system's reason in words: raised as a code (``errors.system_reason``), never in the system's language."""
-    said = error.params.get("reason")
-    return {"reason": gettext(SYSTEM_REASONS[str(said)])} if str(said) in SYSTEM_REASONS else {}
+    """The system's reason in words of ours.
+
+    Raised as a code (``errors.system_reason``), or found out from the cause when it was raised in the system's words.
+    """
+    if "reason" not in error.params:
+        return {}
+    said, cause = str(error.params["reason"]), error.__cause__
+    if said not in SYSTEM_REASONS and cause is not None and not isinstance(cause, HfcError):
+        said = system_reason(cause)
+    return {"reason": gettext(SYSTEM_REASONS[said])} if said in SYSTEM_REASONS else {}

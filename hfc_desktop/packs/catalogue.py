@@ -333,7 +333,7 @@ class Catalogue:
     ) -> int | None:
         from hfc_desktop.packs.index.build import build_index
         from hfc_desktop.packs.index.entries import IndexEntry
-        from hfc_desktop.packs.opening import readings_in
+        from hfc_desktop.packs.opening import readings_in, words_in
 
         entries = [IndexEntry(found.item, name_of(source)) for source in sources for found in source.items]
         regions = [line for source in sources for line in source.regions]
@@ -345,6 +345,7 @@ class Catalogue:
             regions=regions,
             previous=previous.index if previous else None,
             precomputed=readings_in(sources),
+            cut=words_in(sources),
             progress=progress,
         )
         return None if report is None else report.items

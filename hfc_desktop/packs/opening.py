@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hfc_desktop.packs.index.cut import CutPack
+
 PINYIN: Final = LOOKUP + "pinyin.json"
 """Readings of the names of a pack's items, made when it is built."""
+WORDS: Final = LOOKUP + "words.json"
+"""Words of a pack's items, cut for the index when it is built."""
 _BUILT: Final = "*.payload.zip"
 _SIGNED: Final = "*.hfcpack"
 
@@ -55,6 +59,14 @@ def readings_in(sources: Sequence[PackSource]) -> Mapping[str, Sequence[str]]:
         if data is not None:
             found.update(_readings(data))
     return found
+
+
+def words_in(sources: Sequence[PackSource]) -> list[CutPack]:
+    """The words that built packs bring; what was cut in another way is left aside, words are cut anew then."""
+    from hfc_desktop.packs.index.cut import CutPack
+
+    found = [CutPack.loads(data) for source in sources if (data := source.files.get(WORDS)) is not None]
+    return [words for words in found if words is not None]
 
 
 def _readings(data: bytes) -> dict[str, Sequence[str]]:

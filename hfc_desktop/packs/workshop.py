@@ -13,7 +13,7 @@ from hfc_desktop.packs import schema, validator
 from hfc_desktop.packs.archive import MAX_FILE, written
 from hfc_desktop.packs.diff import difference
 from hfc_desktop.packs.files import LOOKUP
-from hfc_desktop.packs.opening import PINYIN, open_pack
+from hfc_desktop.packs.opening import PINYIN, WORDS, open_pack
 from hfc_desktop.packs.skeleton import skeleton
 
 if TYPE_CHECKING:
@@ -35,10 +35,17 @@ class Workshop:
 
     Args:
         readings: readings of the names of items, which travel in a built pack; see ``index.build.readings_for``.
+        words: words of items cut for the index, which travel too; see ``index.cut.cut``. Without it they are cut
+            where the pack is installed.
     """
 
-    def __init__(self, readings: Callable[[Iterable[GuidanceItem]], Mapping[str, Sequence[str]]]) -> None:
+    def __init__(
+        self,
+        readings: Callable[[Iterable[GuidanceItem]], Mapping[str, Sequence[str]]],
+        words: Callable[[Iterable[GuidanceItem], Mapping[str, Sequence[str]]], Mapping[str, Any]] | None = None,
+    ) -> None:
         self._readings = readings
+        self._words = words
 
     def check(self, paths: Sequence[Path], today: date) -> Sequence[Fault]:
         """Every fault of the packs that ``paths`` name.
@@ -146,9 +153,16 @@ class Workshop:
 
     def _members(self, source: PackSource) -> dict[str, bytes]:
         members = {name: data for name, data in source.files.items() if not name.startswith(LOOKUP)}
-        readings = self._readings(found.item for found in source.items)
-        document = json.dumps(readings, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return {**members, PINYIN: document.encode()}
+        items = [found.item for found in source.items]
+        readings = self._readings(items)
+        members[PINYIN] = _json(readings)
+        if self._words is not None:
+            members[WORDS] = _json(self._words(items, readings))
+        return members
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def place(faults: Sequence[Fault]) -> str:

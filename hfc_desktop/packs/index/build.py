@@ -6,8 +6,6 @@ beside the target and put in its place when it is whole, so a reader never sees 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import sqlite3
@@ -15,12 +13,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.guidance import codec
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import ItemStatus, Kind
 from hfc_desktop.domain.guidance.lexicon import Lexicon
 from hfc_desktop.domain.guidance.region import Region
 from hfc_desktop.packs.index import schema
+from hfc_desktop.packs.index.cut import body_of, digest_of
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.names import words_of
 from hfc_desktop.packs.index.writer import IndexWriter
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.packs.index.cut import CutPack
     from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
     from hfc_desktop.services.ports import Progress
 
@@ -51,8 +50,7 @@ class BuildReport:
 
 def stamp_of(item: GuidanceItem) -> str:
     """Stamp of an item's whole content."""
-    document = json.dumps(codec.to_json(item), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(document.encode(), digest_size=12).hexdigest()
+    return digest_of(body_of(item))
 
 
 def readings_for(items: Iterable[GuidanceItem], tools: IndexTools) -> dict[str, list[str]]:
@@ -65,7 +63,7 @@ def readings_for(items: Iterable[GuidanceItem], tools: IndexTools) -> dict[str, 
     return found
 
 
-def build_index(
+def build_index(  # noqa: PLR0913 - named options, each with its default
     entries: Sequence[IndexEntry],
     target: Path,
     tools: IndexTools,
@@ -74,6 +72,7 @@ def build_index(
     regions: Iterable[RegionLine] = (),
     previous: Path | None = None,
     precomputed: Mapping[str, Sequence[str]] | None = None,
+    cut: Sequence[CutPack] = (),
     progress: Progress | None = None,
 ) -> BuildReport | None:
     """Make ``target`` the index of ``entries``; drafts are left out.
@@ -86,6 +85,7 @@ def build_index(
         regions: the table of regions; names in items of kind ``region`` are added to it.
         previous: an index to start from; may be ``target`` itself. Anything unusable is built anew.
         precomputed: readings as ``readings_for`` makes them.
+        cut: words that came with the packs.
         progress: told how far it is; may cancel.
 
     Returns:
@@ -97,7 +97,7 @@ def build_index(
     if previous is not None and _usable(previous):
         shutil.copyfile(previous, part)
     try:
-        with no_cycle_search(), IndexWriter(part, tools, precomputed or {}) as writer:
+        with no_cycle_search(), IndexWriter(part, tools, precomputed or {}, cut) as writer:
             places = list(_with_names(regions, shown))
             report = _write(writer, shown, _names_by_code(places), progress)
             if report is None:

@@ -74,7 +74,7 @@ def words_of(
     """
     found: dict[str, Name] = {}
     weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
-    texts = [*_texts(item, search), *((Tier.ALIAS, place) for place in places)]
+    texts = list(_texts(item, search))
     all_compared = _all_compared([text for _tier, text in texts], normaliser)
     for (tier, text), spaced in zip(texts, all_compared, strict=True):
         compared = tight(spaced)
@@ -84,8 +84,16 @@ def words_of(
             found[compact] = Name(tier, compared, compact, reading)
         elif len(compact) > LONGEST_NAME:
             weak.append(text)
+    for name in names_of_places(places, normaliser):
+        found.setdefault(name.key, name)
     plain = [item.summary, *(text for text, weight in search.body if weight == PLAIN)]
     return ItemWords(tuple(found.values()), _compared(plain, normaliser), _compared(weak, normaliser))
+
+
+def names_of_places(places: Sequence[str], normaliser: TextNormaliser) -> list[Name]:
+    """Names of a place as further names of the item that is for it."""
+    compared = [tight(normaliser.normalise(place)) for place in places]
+    return [Name(Tier.ALIAS, text, key(text)) for text in dict.fromkeys(compared) if 0 < len(key(text)) <= LONGEST_NAME]
 
 
 def _texts(item: GuidanceItem, search: SearchText) -> Iterator[tuple[Tier, str]]:

@@ -15,18 +15,24 @@ if TYPE_CHECKING:
 _LIST: Final = b"l"
 _BITS: Final = b"b"
 _BITS_A_NUMBER: Final = 32
+_FEW: Final = 32
 
 
-def packed(numbers: Sequence[int]) -> bytes:
-    """Different numbers in rising order, in the smaller of the two forms; read on the machine that wrote it."""
-    if len(numbers) * _BITS_A_NUMBER < numbers[-1]:
-        return _LIST + array("I", numbers).tobytes()
-    return _BITS + _bytes_of(numbers)
+def is_rare(count: int, highest: int) -> bool:
+    """Whether a list of so many numbers, the highest of them given, takes less room than the bits up to it."""
+    return count * _BITS_A_NUMBER < highest
 
 
-def repacked(bits: int) -> bytes:
-    """The same from the number."""
-    return packed(list(numbers_in(bits)))
+def packed(bits: int) -> bytes:
+    """At least one bit, in the smaller of the two forms; read on the machine that wrote it."""
+    if is_rare(bits.bit_count(), bits.bit_length()):
+        return packed_list(list(numbers_in(bits)))
+    return _BITS + bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def packed_list(numbers: Sequence[int]) -> bytes:
+    """The same of rare numbers in rising order."""
+    return _LIST + array("I", numbers).tobytes()
 
 
 def unpacked(stored: bytes) -> int:
@@ -45,6 +51,12 @@ def of(numbers: Iterable[int]) -> int:
 
 def numbers_in(bits: int) -> Iterator[int]:
     """The numbers in rising order."""
+    if bits.bit_count() <= _FEW:
+        while bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+        return
     for at, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
         while byte:
             lowest = byte & -byte

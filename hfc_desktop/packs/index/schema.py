@@ -27,27 +27,30 @@ CREATE TABLE item (
     restricted INTEGER NOT NULL, audience INTEGER NOT NULL, regions TEXT NOT NULL, handover TEXT NOT NULL,
     superseded_by TEXT NOT NULL, negative TEXT NOT NULL, shown TEXT NOT NULL
 );
-CREATE INDEX item_slug ON item (slug);
-CREATE INDEX item_kind ON item (kind, id);
 CREATE TABLE card (item INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE words (item INTEGER PRIMARY KEY, title TEXT NOT NULL, names TEXT NOT NULL, plain TEXT NOT NULL,
     weak TEXT NOT NULL);
 CREATE TABLE code (suffix TEXT, item INTEGER, whole INTEGER NOT NULL, main INTEGER NOT NULL,
     PRIMARY KEY (suffix, item)) WITHOUT ROWID;
-CREATE INDEX code_item ON code (item);
 CREATE TABLE successor (old TEXT, item INTEGER, PRIMARY KEY (old, item)) WITHOUT ROWID;
 CREATE TABLE name (
     rowid INTEGER PRIMARY KEY, item INTEGER NOT NULL, tier INTEGER NOT NULL, key TEXT NOT NULL, text TEXT,
     sounds TEXT NOT NULL
 );
-CREATE INDEX name_item ON name (item);
 CREATE TABLE initial (letters TEXT, name INTEGER, PRIMARY KEY (letters, name)) WITHOUT ROWID;
 CREATE TABLE gram (gram TEXT NOT NULL, items INTEGER NOT NULL, docs BLOB NOT NULL);
-CREATE INDEX gram_items ON gram (gram, items);
 CREATE TABLE syllable_pair (pair TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE region (code TEXT, key TEXT, parent TEXT NOT NULL, PRIMARY KEY (key, code)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE names USING fts5 (tokens, content='', detail=none, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE names USING fts5 (tokens, content='', detail=none, columnsize=0,
+    tokenize="unicode61 remove_diacritics 0");
+INSERT INTO names (names, rank) VALUES ('hashsize', 67108864);
 """
+INDEXES: Final = """
+CREATE INDEX item_slug ON item (slug);
+CREATE INDEX item_kind ON item (kind, id);
+CREATE INDEX gram_items ON gram (gram, items);
+"""
+"""Made after the rows, which is faster."""
 
 
 class Tier(IntEnum):
@@ -100,7 +103,7 @@ def item_number(row: int) -> int:
     return row & ((1 << SEQUENCE_BITS) - 1)
 
 
-def name_row(tier: Tier, length: int, sequence: int) -> int:
+def name_row(tier: int, length: int, sequence: int) -> int:
     """Row number of a name: names before messages, short before long."""
     return (MESSAGES_FROM if tier >= NAMES_BELOW else 0) | (length << SEQUENCE_BITS) | sequence
 

@@ -79,15 +79,15 @@ def pairs(text: str) -> list[str]:
 
 
 def sound_tokens(readings: Iterable[Sequence[str]]) -> list[str]:
-    """Different tokens of a name's readings: initials and syllables, one by one and in pairs."""
-    found: set[str] = set()
+    """Tokens of a name's readings: initials and syllables, one by one and in pairs, the first one after nothing."""
+    found: list[str] = []
     for reading in readings:
         initials = "".join([syllable[0] for syllable in reading])
-        found.update([INITIAL + initials[at : at + 2] for at in range(len(initials))])
+        found += [INITIAL + initials[at : at + 2] for at in range(len(initials))]
         marked = [SYLLABLE + syllable for syllable in reading]
-        found.update(marked)
-        found.update(map(add, marked, marked[1:]))
-    return sorted(found)
+        found += marked
+        found += map(add, [SYLLABLE, *marked], marked)
+    return found
 
 
 def text_tokens(text: str) -> tuple[list[str], str]:

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Final, Self
 
 from hfc_desktop.domain.guidance import codec
-from hfc_desktop.domain.guidance.hotline import Hotline
-from hfc_desktop.domain.guidance.item import Confidentiality
-from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.packs.index import postings, schema, tokens
-from hfc_desktop.packs.index.names import ItemWords, words_of
-from hfc_desktop.packs.index.spoken import Sounding, Spoken
+from hfc_desktop.packs.index.cut import body_of, digest_of
+from hfc_desktop.packs.index.names import names_of_places, words_of
+from hfc_desktop.packs.index.rows import code_rows, grams_of, grams_of_names, item_row, regions_of
+from hfc_desktop.packs.index.spoken import Sounding, Spoken, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.pack import PackManifest
+    from hfc_desktop.packs.index.cut import CutItem, CutPack
     from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
-    from hfc_desktop.packs.index.names import Name
     from hfc_desktop.packs.regions import RegionLine
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import TextNormaliser
+
+_AT_ONCE: Final = 500
+"""Rows asked for in one statement."""
+
+_spoken = cache(Spoken.of)
 
 
 class IndexWriter:
     """One index file open for writing. Rows are collected and written together by ``finish``."""
 
-    def __init__(self, path: Path, tools: IndexTools, precomputed: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, path: Path, tools: IndexTools, precomputed: Mapping[str, Sequence[str]], cut: Sequence[CutPack] = ()
+    ) -> None:
         self._fresh = not path.exists()
         self._db = schema.connect_for_writing(path)
         self._search_text = tools.search_text
@@ -46,10 +52,12 @@ class IndexWriter:
             self.put_meta("format", schema.FORMAT)
         self._next = int(self._meta("next") or 0)
         self._last_item = int(self._meta("last_item") or 0)
-        self._rows: dict[str, list[tuple[object, ...]]] = {}
+        self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         self._added: dict[str, list[int]] = {}
         self._taken: dict[str, list[int]] = {}
-        self._pairs: Counter[str] = Counter()
+        self._cut = _Cut(cut, self._last_item)
+        self._last_item += self._cut.size
+        self._name_tokens: dict[tuple[str, str], str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +69,7 @@ class IndexWriter:
         if error is None:
             self._db.execute("COMMIT")
         self._db.close()
+        _spoken.cache_clear()
 
     def put_meta(self, key: str, value: str) -> None:
         """Store one value beside the items."""
@@ -80,143 +89,181 @@ class IndexWriter:
         """Take one item in; ``places`` are names of the place that it is for."""
         item = entry.item
         search = self._search_text(item)
+        body = body_of(item)
+        ready = self._cut.take(item.id, body)
+        if ready is None:
+            self._last_item += 1
+            row = schema.item_row(item.kind, self._last_item)
+            self._cut_now(row, item, search, places)
+        else:
+            number, words = ready
+            row = schema.item_row(item.kind, number)
+            self._put_words(row, self._with_places(number, words.names, places), words.plain, words.weak)
+        self._rows["item"].append(item_row(row, entry, stamp, search, self._normaliser))
+        self._rows["card"].append((row, body))
+        self._rows["successor"] += [(old, row) for old in item.supersedes]
+        self._rows["code"] += code_rows(row, search.codes, self._normaliser)
+
+    def _cut_now(self, row: int, item: GuidanceItem, search: SearchText, places: Sequence[str]) -> None:
         words = words_of(item, search, self._normaliser, places)
-        self._last_item += 1
-        number = self._last_item
-        row = schema.item_row(item.kind, number)
-        regions = regions_of(item)
-        self._put("item", self._item_row(row, entry, stamp, regions, search))
-        self._put("card", (row, json.dumps(codec.to_json(item), ensure_ascii=False)))
-        self._put("words", (row, words.title, words.joined_names, words.plain, words.weak))
-        for gram in _grams_of(item.id, regions, words):
-            self._added.setdefault(gram, []).append(number)
-        for old in item.supersedes:
-            self._put("successor", (old, row))
-        self._add_codes(row, search.codes)
-        for name in words.names:
-            self._add_name(row, name)
+        names = [(int(name.tier), name.text, self._sounding.of(name)) for name in words.names]
+        self._put_words(row, names, words.plain, words.weak)
+        grams = grams_of(item.id, regions_of(item), words.joined_names, words.plain, words.weak)
+        self._add_grams(schema.item_number(row), grams)
 
-    def _put(self, table: str, values: tuple[object, ...]) -> None:
-        self._rows.setdefault(table, []).append(values)
+    def _with_places(
+        self, number: int, names: Sequence[tuple[int, str, str]], places: Sequence[str]
+    ) -> Sequence[tuple[int, str, str]]:
+        """Names that came with a pack, and those of the place that the item is for, which only the counter knows."""
+        if not places:
+            return names
+        known = {text for _tier, text, _sounds in names}
+        more = [name for name in names_of_places(places, self._normaliser) if name.text not in known]
+        self._add_grams(number, grams_of_names("\n".join([name.text for name in more])))
+        return [*names, *((int(name.tier), name.text, self._sounding.of(name)) for name in more)]
 
-    def _item_row(
-        self, row: int, entry: IndexEntry, stamp: str, regions: tuple[str, ...], search: SearchText
-    ) -> tuple[object, ...]:
-        item = entry.item
-        negative = [tokens.key(self._normaliser.normalise(word)) for word in search.keywords_negative]
-        return (
-            row,
-            item.id,
-            item.id.partition(".")[2],
-            item.kind.value,
-            entry.pack,
-            stamp,
-            item.status.value,
-            item.valid_from.isoformat(),
-            item.valid_to.isoformat() if item.valid_to else None,
-            item.review_by.isoformat(),
-            int(item.confidentiality is Confidentiality.RESTRICTED),
-            sum(schema.AUDIENCE_BIT[audience] for audience in set(item.audience)),
-            " ".join(regions),
-            item.handover if isinstance(item, Restriction) else "",
-            item.superseded_by,
-            "\n".join(filter(None, negative)),
-            _shown(item, search),
-        )
+    def _add_grams(self, number: int, grams: Iterable[str]) -> None:
+        held = self._added
+        for gram in grams:
+            if gram in held:
+                held[gram].append(number)
+            else:
+                held[gram] = [number]
 
-    def _add_codes(self, row: int, codes: Sequence[str]) -> None:
-        suffixes: dict[str, tuple[object, ...]] = {}
-        for place, code in enumerate(codes):
-            whole = self._normaliser.code(code)
-            for at in range(len(whole) - 1):
-                suffixes.setdefault(whole[at:], (whole[at:], row, int(at == 0), int(place == 0)))
-        self._rows.setdefault("code", []).extend(suffixes.values())
-
-    def _add_name(self, item: int, name: Name) -> None:
-        self._next += 1
-        spoken = self._sounding.of(name)
-        row = schema.name_row(name.tier, min(len(name.key), 255), self._next)
-        text = name.text if name.text != name.key else None
-        self._put("name", (row, item, int(name.tier), name.key, text, spoken.sounds))
-        self._put("names", (row, f"{' '.join(tokens.phrase_tokens(name.text))} {spoken.tokens}"))
-        for initials in spoken.initials:
-            self._put("initial", (initials, row))
-        self._pairs.update(spoken.pairs)
+    def _put_words(self, item: int, named: Iterable[tuple[int, str, str]], plain: str, weak: str) -> None:
+        known, names, fts, initials = self._name_tokens, self._rows["name"], self._rows["names"], self._rows["initial"]
+        sequence = self._next
+        texts = []
+        for tier, text, sounds in named:
+            sequence += 1
+            compact = text.replace(" ", "")
+            row = schema.name_row(tier, min(len(compact), 255), sequence)
+            content = known.get((text, sounds))
+            if content is None:
+                content = known[text, sounds] = _content(text, sounds)
+            names.append((row, item, tier, compact, text if text != compact else None, sounds))
+            fts.append((row, content))
+            initials += [(letters, row) for letters in _spoken(sounds).initials]
+            texts.append(text)
+        self._next = sequence
+        self._rows["words"].append((item, texts[0] if texts else "", "\n".join(texts), plain, weak))
 
     # -- taking out -----------------------------------------------------------------------------------------------
 
-    def remove(self, ids: Iterable[str]) -> None:
+    def remove(self, ids: Collection[str]) -> None:
         """Take items out; FTS5 without contents wants their tokens back for that."""
-        for item_id in ids:
-            row, regions, *texts = self._db.execute(
-                "SELECT item.rowid, regions, names, plain, weak FROM item JOIN words ON words.item = item.rowid"
-                " WHERE id = ?",
-                (item_id,),
-            ).fetchone()
-            for gram in _grams_of(item_id, tuple(regions.split()), StoredWords(*texts)):
+        found = self._db.execute(
+            "SELECT item.rowid, id, regions, names, plain, weak FROM item JOIN words ON words.item = item.rowid"
+            f" WHERE id IN ({_marks(ids)})",
+            tuple(ids),
+        ).fetchall()
+        for row, item_id, regions, *texts in found:
+            for gram in grams_of(item_id, regions.split(), *texts):
                 self._taken.setdefault(gram, []).append(schema.item_number(row))
-            self._remove_names(row)
-            for table in ("card", "words", "code", "successor", "name"):
-                self._db.execute(f"DELETE FROM {table} WHERE item = ?", (row,))
-            self._db.execute("DELETE FROM item WHERE rowid = ?", (row,))
+        items = tuple(row[0] for row in found)
+        self._remove_names(items)
+        for table in ("card", "words", "code", "successor", "name"):
+            self._db.execute(f"DELETE FROM {table} WHERE item IN ({_marks(items)})", items)
+        self._db.execute(f"DELETE FROM item WHERE rowid IN ({_marks(items)})", items)
 
-    def _remove_names(self, item: int) -> None:
-        rows = self._db.execute("SELECT rowid, key, text, sounds FROM name WHERE item = ?", (item,)).fetchall()
-        for row, key, text, sounds in rows:
-            spoken = Spoken.stored(sounds)
-            content = " ".join([*tokens.phrase_tokens(text or key), spoken.tokens])
-            self._db.execute("INSERT INTO names (names, rowid, tokens) VALUES ('delete', ?, ?)", (row, content))
-            for initials in spoken.initials:
-                self._db.execute("DELETE FROM initial WHERE letters = ? AND name = ?", (initials, row))
-            self._pairs.subtract(spoken.pairs)
+    def _remove_names(self, items: tuple[int, ...]) -> None:
+        rows = self._db.execute(
+            f"SELECT rowid, key, text, sounds FROM name WHERE item IN ({_marks(items)})", items
+        ).fetchall()
+        self._db.executemany(
+            "INSERT INTO names (names, rowid, tokens) VALUES ('delete', ?, ?)",
+            [(row, _content(text or key, sounds)) for row, key, text, sounds in rows],
+        )
+        self._db.executemany(
+            "DELETE FROM initial WHERE letters = ? AND name = ?",
+            [(letters, row) for row, _key, _text, sounds in rows for letters in _spoken(sounds).initials],
+        )
+        self._count_pairs(-1, [sounds for _row, _key, _text, sounds in rows])
 
     # -- writing --------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """Write all rows that were collected."""
+        readings = [str(row[5]) for row in self._rows["name"]]
         for table, rows in self._rows.items():
-            if not rows:
-                continue
-            columns = "(rowid, tokens)" if table == "names" else ""
-            marks = ", ".join("?" * len(rows[0]))
-            if table in {"names", "name", "initial", "code"}:
-                rows.sort()
-            self._db.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
+            if rows:
+                columns = "(rowid, tokens)" if table == "names" else ""
+                marks = _marks(rows[0])
+                if table in {"names", "name", "initial", "code"}:
+                    rows.sort()
+                self._db.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
         self._rows.clear()
-        self._write_grams()
-        self._count_pairs()
+        if self._fresh:
+            self._write_all_grams()
+            self._count_all_pairs()
+            for statement in schema.INDEXES.split(";"):
+                self._db.execute(statement)
+        else:
+            self._change_grams()
+            self._count_pairs(1, readings)
         self.put_meta("next", str(self._next))
         self.put_meta("last_item", str(self._last_item))
         total = self._db.execute("SELECT count(*) FROM item").fetchone()[0]
         self.put_meta("items", str(total))
 
-    def _write_grams(self) -> None:
-        if self._fresh:
-            rows = ((gram, len(held), postings.packed(held)) for gram, held in sorted(self._added.items()))
-            self._db.executemany("INSERT INTO gram VALUES (?, ?, ?)", rows)
-        else:
-            for gram in sorted(self._added.keys() | self._taken.keys()):
-                self._change_gram(gram)
+    def _write_all_grams(self) -> None:
+        common = self._cut.gather(self._added)
+        grams = sorted(common.keys() | self._added)
+        self._db.executemany("INSERT INTO gram VALUES (?, ?, ?)", (self._gram_row(gram, common) for gram in grams))
+        self._added.clear()
+
+    def _gram_row(self, gram: str, common: Mapping[str, int]) -> tuple[str, int, bytes]:
+        bits, numbers = common.get(gram, 0), self._added.get(gram, ())
+        if not bits and postings.is_rare(len(numbers), max(numbers)):
+            different = sorted(set(numbers))
+            return gram, len(different), postings.packed_list(different)
+        bits |= postings.of(numbers)
+        return gram, bits.bit_count(), postings.packed(bits)
+
+    def _change_grams(self) -> None:
+        added = self._cut.gather(self._added)
+        for gram, numbers in self._added.items():
+            added[gram] = added.get(gram, 0) | postings.of(numbers)
+        changed = sorted(added.keys() | self._taken.keys())
+        for start in range(0, len(changed), _AT_ONCE):
+            some = changed[start : start + _AT_ONCE]
+            stored = self._db.execute(f"SELECT gram, docs FROM gram WHERE gram IN ({_marks(some)})", some)
+            before = {gram: postings.unpacked(docs) for gram, docs in stored}
+            after = {
+                gram: (before.get(gram, 0) & ~postings.of(self._taken.get(gram, ()))) | added.get(gram, 0)
+                for gram in some
+            }
+            self._replace_grams([(gram, bits) for gram, bits in after.items() if bits != before.get(gram, 0)])
         self._added.clear()
         self._taken.clear()
 
-    def _change_gram(self, gram: str) -> None:
-        row = self._db.execute("SELECT docs FROM gram WHERE gram = ?", (gram,)).fetchone()
-        before = postings.unpacked(row[0]) if row else 0
-        after = (before | postings.of(self._added.get(gram, ()))) & ~postings.of(self._taken.get(gram, ()))
-        if before and after != before:
-            self._db.execute("DELETE FROM gram WHERE gram = ?", (gram,))
-        if after and after != before:
-            stored = (gram, after.bit_count(), postings.repacked(after))
-            self._db.execute("INSERT INTO gram VALUES (?, ?, ?)", stored)
+    def _replace_grams(self, grams: Sequence[tuple[str, int]]) -> None:
+        self._db.executemany("DELETE FROM gram WHERE gram = ?", [(gram,) for gram, _bits in grams])
+        self._db.executemany(
+            "INSERT INTO gram VALUES (?, ?, ?)",
+            [(gram, bits.bit_count(), postings.packed(bits)) for gram, bits in grams if bits],
+        )
 
-    def _count_pairs(self) -> None:
+    def _count_all_pairs(self) -> None:
+        """Let the index count its own pairs of syllables, which is faster than counting along."""
+        mark = tokens.SYLLABLE
+        self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, names, row)")
+        self._db.execute(
+            "INSERT INTO syllable_pair SELECT replace(substr(term, 2), ?, ' '), doc FROM temp.vocabulary"
+            " WHERE term >= ? AND term < ? AND instr(substr(term, 2), ?)",
+            (mark, mark, chr(ord(mark) + 1), mark),
+        )
+        self._db.execute("DROP TABLE temp.vocabulary")
+
+    def _count_pairs(self, sign: int, readings: Iterable[str]) -> None:
+        counts: Counter[str] = Counter()
+        for sounds in readings:
+            counts.update(pairs_of(sounds))
         self._db.executemany(
             "INSERT INTO syllable_pair VALUES (?, ?) ON CONFLICT (pair) DO UPDATE SET names = names + excluded.names",
-            ((pair, number) for pair, number in sorted(self._pairs.items()) if number),
+            ((pair, sign * number) for pair, number in sorted(counts.items())),
         )
-        self._db.execute("DELETE FROM syllable_pair WHERE names <= 0")
-        self._pairs.clear()
+        self._db.execute("DELETE FROM syllable_pair WHERE names = 0")
 
     def put_packs(self, packs: Sequence[PackManifest]) -> None:
         """Replace the list of active packs."""
@@ -252,42 +299,51 @@ class IndexWriter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredWords:
-    """The words of an item as the file holds them."""
+class _Cut:
+    """Words that came with the packs, with the numbers that their items get."""
 
-    joined_names: str
-    plain: str
-    weak: str
+    def __init__(self, packs: Sequence[CutPack], start: int) -> None:
+        self._packs = packs
+        self._first: list[int] = []
+        self._items: dict[str, tuple[int, CutItem]] = {}
+        self._used = 0
+        self.size = 0
+        for pack in packs:
+            first = start + self.size + 1
+            self._first.append(first)
+            self._items.update((item_id, (first + item.place, item)) for item_id, item in pack.items.items())
+            self.size += len(pack.items)
+
+    def take(self, item_id: str, body: str) -> tuple[int, CutItem] | None:
+        """Number and words of an item, if they were cut from this content."""
+        found = self._items.get(item_id)
+        if found is None or found[1].digest != digest_of(body):
+            return None
+        self._used |= 1 << found[0]
+        return found
+
+    def gather(self, numbers: dict[str, list[int]]) -> dict[str, int]:
+        """Which of the items that were taken hold each common gram; those with rare ones are added to ``numbers``."""
+        common: dict[str, int] = {}
+        if not self._used:
+            return common
+        used = set(postings.numbers_in(self._used))
+        for first, pack in zip(self._first, self._packs, strict=True):
+            for gram, bits in pack.common.items():
+                mine = (bits << first) & self._used
+                if mine:
+                    common[gram] = common.get(gram, 0) | mine
+            for gram, places in pack.rare.items():
+                held = [first + place for place in places if first + place in used]
+                if held:
+                    numbers[gram] = numbers[gram] + held if gram in numbers else held
+        return common
 
 
-def regions_of(item: GuidanceItem) -> tuple[str, ...]:
-    """Codes of the regions that an item is for."""
-    own = (item.region_code,) if isinstance(item, Hotline) and item.region_code else ()
-    return tuple(dict.fromkeys((*own, *item.region)))
+def _content(text: str, sounds: str) -> str:
+    """Tokens of a name."""
+    return f"{' '.join(tokens.phrase_tokens(text))} {_spoken(sounds).tokens}"
 
 
-def _shown(item: GuidanceItem, search: SearchText) -> str:
-    """What a result shows, as JSON."""
-    return json.dumps(
-        [
-            item.title, item.title_en, item.summary, item.summary_en, search.first_words, list(search.codes),
-            item.version, item.is_sample,
-        ],
-        ensure_ascii=False,
-    )  # fmt: skip
-
-
-def _grams_of(item_id: str, regions: tuple[str, ...], words: ItemWords | StoredWords) -> set[str]:
-    """Pairs of characters and words of an item, those of its id included; of its names also the single characters.
-
-    Its kind and its regions are words too, with a mark in front.
-    """
-    names = words.joined_names.replace("\n", " ")
-    found = tokens.grams(f"{names} {words.plain} {words.weak}")
-    found.update(names.replace(" ", ""))
-    kind, _dot, slug = item_id.partition(".")
-    found.update(slug.split("-"))
-    found.add(tokens.KIND + kind)
-    found.update([tokens.REGION + region for region in regions])
-    return found
+def _marks(values: Collection[object]) -> str:
+    return ", ".join(["?"] * len(values))

@@ -1,10 +1,13 @@
+import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hfc_desktop.packs.index import postings, schema
 from hfc_desktop.packs.index.build import build_index, readings_for
+from hfc_desktop.packs.index.cut import CutPack, cut
 from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
 
 
@@ -107,6 +110,42 @@ def test_readings_that_travel_with_the_pack_are_not_made_again(library, items, t
     build_index(entries, library.path, silent, precomputed=precomputed)
     library.open()
     assert library.ids("lhdj")[0] == "restriction.j03"
+
+
+def cut_words(items, tools):
+    return CutPack.loads(json.dumps(cut(items, tools, readings_for(items, tools))).encode())
+
+
+@pytest.mark.parametrize("kept", [0, 5, 100])
+def test_words_that_travel_with_the_pack_give_the_same_index(library, items, tools, kept):
+    library.build()
+    made = {table: rows(library.path, table) for table in TABLES}
+    library.build(cut=[cut_words(items[:kept], tools), cut_words(items[kept:], tools)])
+    assert {table: rows(library.path, table) for table in TABLES} == made
+
+
+def test_words_of_another_content_are_left_aside(library, items, tools):
+    travelling = cut_words(items, tools)
+    library.build((replace(items[0], aliases=("老赖冻结",)), *items[1:]), cut=[travelling])
+    library.open()
+    assert library.ids("老赖冻结")[0] == "restriction.j02"
+    assert all(hit.match.value != "alias" for hit in library.search("卡里有钱取不出").hits)
+
+
+def test_an_update_takes_travelling_words_too(library, items, tools):
+    library.build()
+    changed = (replace(items[0], aliases=("老赖冻结",)), *items[1:])
+    library.build(changed, previous=library.path, cut=[cut_words(changed, tools)])
+    updated = {table: rows(library.path, table) for table in TABLES}
+    library.build(changed)
+    assert updated == {table: rows(library.path, table) for table in TABLES}
+
+
+@pytest.mark.parametrize(
+    "document", [b"", b"[]", b"{}", b"\xff", b'{"way": "0", "items": [], "common": {}, "rare": {}}', b'{"way": "1"}']
+)
+def test_words_cut_in_another_way_are_none(document):
+    assert CutPack.loads(document) is None
 
 
 def test_the_author_s_reading_wins(library, make_restriction, tools):

@@ -1,0 +1,97 @@
+"""Words of a pack's items, cut and read when the pack is built, so that a counter's machine need not do it again.
+
+They travel beside the items and are worth only what they were made from: each item's words carry the digest of its
+content, and all of them the way of cutting. What does not fit is left aside and made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+
+from hfc_desktop.domain.guidance import codec
+from hfc_desktop.packs.index import postings
+from hfc_desktop.packs.index.names import words_of
+from hfc_desktop.packs.index.rows import grams_of, regions_of
+from hfc_desktop.packs.index.spoken import Sounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hfc_desktop.domain.guidance.item import GuidanceItem
+    from hfc_desktop.packs.index.entries import IndexTools
+
+WAY: Final = "1"
+"""Rises when names, words or grams are cut, normalised or read otherwise."""
+
+
+class CutItem(NamedTuple):
+    """Words of one item.
+
+    Attributes:
+        place: place of the item among those of its pack, from 0.
+        digest: of the content that the words were cut from.
+        names: tier, text and readings of each name, as the index stores them.
+    """
+
+    place: int
+    digest: str
+    names: Sequence[tuple[int, str, str]]
+    plain: str
+    weak: str
+
+
+class CutPack(NamedTuple):
+    """Words of the items of one pack.
+
+    Attributes:
+        items: by id.
+        common: which items hold each gram that many hold, by their places; see ``postings``.
+        rare: places of the items that hold each other gram, rising.
+    """
+
+    items: Mapping[str, CutItem]
+    common: Mapping[str, int]
+    rare: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def loads(cls, document: bytes) -> Self | None:
+        """What ``dumps`` wrote; ``None`` for anything else, and for another way of cutting."""
+        try:
+            stored = json.loads(document)
+            if stored["way"] != WAY:
+                return None
+            items = {
+                item_id: CutItem(place, digest, names, plain, weak)
+                for place, (item_id, digest, names, plain, weak) in enumerate(stored["items"])
+            }
+            return cls(items, {gram: int(held, 16) for gram, held in stored["common"].items()}, stored["rare"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def digest_of(body: str) -> str:
+    """Digest of an item's stored form."""
+    return hashlib.blake2b(body.encode(), digest_size=12).hexdigest()
+
+
+def body_of(item: GuidanceItem) -> str:
+    """An item as it is stored."""
+    return json.dumps(codec.to_json(item), ensure_ascii=False, separators=(",", ":"))
+
+
+def cut(items: Iterable[GuidanceItem], tools: IndexTools, readings: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The words of items, as JSON values; equal items give equal words."""
+    sounding = Sounding(tools.pinyin, tools.sounds, readings)
+    rows: list[list[object]] = []
+    holders: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
+        words = words_of(item, tools.search_text(item), tools.normaliser)
+        names = [[int(name.tier), name.text, sounding.of(name)] for name in words.names]
+        rows.append([item.id, digest_of(body_of(item)), names, words.plain, words.weak])
+        for gram in grams_of(item.id, regions_of(item), words.joined_names, words.plain, words.weak):
+            holders.setdefault(gram, []).append(place)
+    rare = {gram: held for gram, held in sorted(holders.items()) if postings.is_rare(len(held), held[-1])}
+    common = {gram: f"{postings.of(held):x}" for gram, held in sorted(holders.items()) if gram not in rare}
+    return {"way": WAY, "items": rows, "common": common, "rare": rare}

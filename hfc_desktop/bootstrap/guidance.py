@@ -85,10 +85,14 @@ def _pack_service(
     units: Callable[[], UnitOfWorkFactory | None],
 ) -> PackService:
     from hfc_desktop.packs.index.build import readings_for
+    from hfc_desktop.packs.index.cut import cut
     from hfc_desktop.packs.workshop import Workshop
     from hfc_desktop.services.packs import PackService
 
-    return PackService(Workshop(lambda items: readings_for(items, index_tools())), catalogue, reopen, clock, units)
+    workshop = Workshop(
+        lambda items: readings_for(items, index_tools()), lambda items, readings: cut(items, index_tools(), readings)
+    )
+    return PackService(workshop, catalogue, reopen, clock, units)
 
 
 def open_booklets() -> BookletService:

@@ -41,6 +41,7 @@ class _KeyFiles:
 def open_publishing(clock: Now = now) -> PublishingService:
     """The publishing desk; needs no data folder."""
     from hfc_desktop.packs.index.build import readings_for
+    from hfc_desktop.packs.index.cut import cut
     from hfc_desktop.packs.trust.content import ContentMaker
     from hfc_desktop.packs.trust.importer import Importer
     from hfc_desktop.packs.trust.keys import use_check
@@ -62,5 +63,7 @@ def open_publishing(clock: Now = now) -> PublishingService:
             state = TrustState(Path(place) / "trust", shipped)
             return Importer(state, clock, verify).verify(data, label).signature
 
-    workshop = Workshop(lambda items: readings_for(items, index_tools()))
+    workshop = Workshop(
+        lambda items: readings_for(items, index_tools()), lambda items, readings: cut(items, index_tools(), readings)
+    )
     return PublishingService(_KeyFiles(), Publication, ContentMaker(workshop.payload), as_a_branch, write_whole, clock)

@@ -169,6 +169,7 @@ class Clock:
         notice: what must be told to the customer, and when, for this stage to count.
         approval: post that must approve this stage.
         approved_by: office that must: branch or superior; empty when nobody.
+        owner: whose term it is: bank, customer or supervisor.
         confidence: how certain the rule is, as in its source.
     """
 
@@ -189,6 +190,7 @@ class Clock:
     notice: str = ""
     approval: str = ""
     approved_by: str = ""
+    owner: str = "bank"
     confidence: str = "known"
 
 

@@ -325,6 +325,7 @@ def _clock(
         notice=rule.notice,
         approval=rule.approval,
         approved_by=rule.approved_by,
+        owner=rule.owner,
         confidence=rule.confidence,
     )
 
@@ -349,6 +350,8 @@ def _done_on(rule: ClockRule, dates: CaseDates) -> date | None:
     """The day that ended the clock: telling the decision, or the first contact; a decision untold ends nothing."""
     if rule.name == "first_contact":
         return dates.contacted_on or dates.told_on
+    if rule.trigger == Trigger.WITHDRAWAL_RECEIVED:
+        return dates.withdrawn_on  # the procedure ends with the withdrawal itself (art. 15)
     if dates.recheck or Trigger(rule.trigger) in _ENDED_BY_TELLING:
         return dates.told_on
     return None
@@ -413,8 +416,8 @@ def _stage(clocks: Sequence[Clock], stage: int) -> Clock | None:
     return next((clock for clock in clocks if clock.stage == stage), None)
 
 
-def _order(clock: Clock) -> tuple[bool, date, int, str]:
-    return (clock.state not in OPEN, clock.due, clock.stage, clock.name)
+def _order(clock: Clock) -> tuple[bool, bool, date, int, str]:
+    return (clock.state not in OPEN, clock.owner != BANK, clock.due, clock.stage, clock.name)
 
 
 # -- reading clocks -----------------------------------------------------------------------------------------------
@@ -448,9 +451,13 @@ def band(due: date, on: date) -> Band:
     return Band.BLUE if left <= BLUE_DAYS else Band.GREEN
 
 
+BANK: Final = "bank"
+
+
 def obeyed(clocks: Iterable[Clock]) -> Clock | None:
-    """The clock to obey: of those that run, the one that ends first."""
-    return min((clock for clock in clocks if clock.state in OPEN), key=lambda clock: clock.due, default=None)
+    """The clock to obey: of the bank's own that run, the one that ends first."""
+    running = (clock for clock in clocks if clock.state in OPEN and clock.owner == BANK)
+    return min(running, key=lambda clock: clock.due, default=None)
 
 
 def next_stage(clocks: Iterable[Clock]) -> Clock | None:

@@ -132,6 +132,9 @@ _RECORDS: Final[Mapping[str, str]] = {
     "deadlines.no_rule": N_("There is no rule set “{rule}” in force on {day}. There are: {choices}."),
     "deadlines.bad_time": N_("“{value}” is no day or time. Write 2026-11-24 or 2026-11-24T09:30."),
     "deadlines.bad_pause": N_("“{value}” is no pause. Write FROM..TO with two days, the first not after the last."),
+    "deadlines.bad_extension": N_(
+        "“{value}” is no extension. Write STAGE=APPROVED or STAGE=APPROVED,TOLD, as in 2=2026-04-09,2026-04-09."
+    ),
     "deadlines.out_of_range": N_("{days} days from {start} lead beyond the calendar. Give a smaller number."),
     "deadlines.bad_row": N_("{path}, line {line}: {reason}. A row is received,n as in 2026-11-24,15."),
 }

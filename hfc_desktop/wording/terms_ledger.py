@@ -127,6 +127,12 @@ LEDGER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "c1": N_("Class C1"),
         "c2": N_("Class C2"),
     },
+    "extension_breach": {
+        "approved_late": N_("it was granted after the stage before it had ended"),
+        "told_late": N_("the customer was told after the stage before it had ended"),
+        "not_told": N_("the customer was not told"),
+        "no_such_stage": N_("the rule set has no such stage"),
+    },
     "missing": {
         "reason": N_("The reason"),
         "document": N_("The paper that proves it"),

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hfc_desktop.cli.commands import case_links as links
+from hfc_desktop.cli.commands import case_steps as steps
+from hfc_desktop.cli.commands import case_watch as watch
 from hfc_desktop.cli.commands.exports import command as export
 from hfc_desktop.cli.commands.imports import take_over
 from hfc_desktop.cli.commands.ledger_filters import filter_options, wanted_from
@@ -211,5 +214,5 @@ def _flag(name: str, text: str) -> bool:
     return flags[text.lower()]
 
 
-for subcommand in (take_over, export, verify):
+for subcommand in (take_over, export, verify, *steps.COMMANDS, *links.COMMANDS, *watch.COMMANDS):
     command.add_command(subcommand)

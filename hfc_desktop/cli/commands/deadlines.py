@@ -18,11 +18,16 @@ from hfc_desktop.domain.complaint import ComplaintSource
 from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.deadlines import (
     OPEN,
+    SHAPES,
     CaseDates,
+    Extension,
     Pause,
     Trigger,
     band,
+    earliest_receipt,
+    extension_breach,
     is_decided_but_untold,
+    is_late_entry,
     obeyed,
     offers_extension,
 )
@@ -87,6 +92,10 @@ class _Question:
     recheck_applied: str | None
     withdrawal_received: str | None
     discovered: str | None
+    letter_due: str | None
+    extensions: tuple[str, ...]
+    merged: tuple[str, ...]
+    registered: str | None
     contacted: str | None
     decided: str | None
     told: str | None
@@ -105,16 +114,30 @@ class _Question:
             if trigger is not Trigger.RECEIVED and (text := getattr(self, trigger.value))
         }
         return CaseDates(
-            received_at=self.received_at(),
+            received_at=earliest_receipt(self.received_at(), *map(_moment, self.merged)),
             source=ComplaintSource(self.source) if self.source else None,
             triggers=triggers,
             extended=self.extended,
+            extensions=tuple(_extension(text) for text in self.extensions),
             pauses=tuple(_pause(text) for text in self.pauses),
             contacted_on=_day(self.contacted) if self.contacted else None,
             decided_on=_day(self.decided) if self.decided else None,
             told_on=_day(self.told) if self.told else None,
             withdrawn_on=_day(self.withdrawal_received) if self.withdrawal_received else None,
         )
+
+    def is_late_entry(self) -> bool:
+        """Whether it was registered on a later day than it came."""
+        return self.registered is not None and is_late_entry(self.received_at(), _moment(self.registered))
+
+
+def _extension(text: str) -> Extension:
+    """``STAGE=APPROVED`` or ``STAGE=APPROVED,TOLD``."""
+    stage, equals, days = text.partition("=")
+    approved, _comma, told = days.partition(",")
+    if not (equals and stage.strip() in ("1", "2") and approved.strip()):
+        raise UserMistakeError("deadlines.bad_extension", value=text)
+    return Extension(stage=int(stage), approved_on=_day(approved), told_on=_day(told) if told.strip() else None)
 
 
 _TIME: Final = "TIME"
@@ -157,6 +180,16 @@ _TIME: Final = "TIME"
 @click.option("--recheck-applied", metavar=_TIME, help=_("When the customer applied for a re-check."))
 @click.option("--withdrawal-received", metavar=_TIME, help=_("When the customer withdrew."))
 @click.option("--discovered", metavar=_TIME, help=_("When it was discovered."))
+@click.option("--letter-due", metavar="DATE", help=_("Last day that the supervisor's letter names."))
+@click.option("--extension", "extensions", multiple=True, metavar="STAGE=APPROVED[,TOLD]",
+              help=_("An extension with the days on which it was granted and told; may be repeated."))  # fmt: skip
+@click.option(
+    "--merged",
+    multiple=True,
+    metavar=_TIME,
+    help=_("Receipt of a case merged into this one; the earliest rules the clock; may be repeated."),
+)
+@click.option("--registered", metavar=_TIME, help=_("When it was registered; a later day than receipt is said."))
 @click.option("--contacted", metavar="DATE", help=_("Day of the first contact."))
 @click.option("--decided", metavar="DATE", help=_("Day of the decision."))
 @click.option("--told", metavar="DATE", help=_("Day on which the decision was told."))
@@ -191,6 +224,8 @@ def _answer_clocks(desk: Desk, service: DeadlineService, question: _Question) ->
                 "clocks": [_clock_document(clock, on, clock is first) for clock in clocks],
                 "decided_but_not_told": is_decided_but_untold(dates),
                 "offers_extension": offers_extension(clocks, on),
+                "late_entry": question.is_late_entry(),
+                "extensions": [_extension_document(extension, clocks) for extension in dates.extensions],
             }
         )
         return
@@ -200,8 +235,20 @@ def _answer_clocks(desk: Desk, service: DeadlineService, question: _Question) ->
         say(_("To be obeyed: {label}, by the end of {due}.").format(label=_label(first), due=_until(first)))
     if is_decided_but_untold(dates):
         note(_("Decided but not told: a late notice is a breach even when the decision was in time."))
+    if question.is_late_entry():
+        note(_("Registered on a later day than it came: the clock counts from receipt."))
+    for extension in dates.extensions:
+        breach = extension_breach(extension, clocks)
+        if breach:
+            note(_("Extension {stage} does not count: {why}.").format(
+                stage=extension.stage, why=term("extension_breach", breach)
+            ))  # fmt: skip
     if any(clock.estimated for clock in clocks):
         note(_("Estimated by weekends: the calendar of that year is not entered yet. The legal last day is exact."))
+
+
+def _extension_document(extension: Extension, clocks: Sequence[Clock]) -> dict[str, Any]:
+    return {**document(extension), "breach": extension_breach(extension, clocks)}
 
 
 def _clock_document(clock: Clock, on: date, first: bool) -> dict[str, Any]:
@@ -211,6 +258,7 @@ def _clock_document(clock: Clock, on: date, first: bool) -> dict[str, Any]:
         **document(clock),
         "days_left": left if running else None,
         "band": band(clock.due, on).value if running else None,
+        "shape": SHAPES[band(clock.due, on)] if running else None,
         "obey": first,
     }
 

@@ -20,6 +20,8 @@ class ClockRule:
     """In words."""
     label_en: str
     """In English."""
+    owner: str = "bank"
+    """Whose term it is: bank, customer or supervisor; only the bank's own terms are obeyed and can be late."""
     trigger: str
     """What starts it: received, transferred, supervisor_received, decision_received, recheck_applied,
     withdrawal_received or discovered; ``domain.deadlines.Trigger``."""

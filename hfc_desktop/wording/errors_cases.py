@@ -87,6 +87,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cases.cannot_choose": N_(
         "“{field}” cannot be taken from another case, or that case is not among them. What can: {choices}."
     ),
+    "cases.unwritable": N_("The file {path} could not be written ({reason}). Name another folder."),
     "cases.no_task": N_("There is no such task. See the list of tasks."),
     "cases.no_slip": N_("There is no such open slip. See the list of early signs."),
     "cases.no_entry": N_("There is no such entry in the register."),

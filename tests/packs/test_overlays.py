@@ -107,3 +107,20 @@ def test_a_region_takes_back_its_own_items_alone(house):
     notice = "withdrawn: [{id: faq.one, reason: 答复有误, since: 2026-11-24}]\n"
     house.install(house.region, "regional", question("other", more=CITY), more=notice)
     assert house.item("faq.one").status.value == "active"
+
+
+def test_the_card_and_the_command_line_say_whose_words_stand_there(house):
+    from datetime import date
+
+    from hfc_desktop.cli.item_text import item_lines
+    from hfc_desktop.i18n import set_language
+    from hfc_desktop.ui.widgets.cards.presenting.frame import _local
+
+    set_language("en")
+    house.install(house.bank, "national", question(more="  open_fields: [answer_short]\n"))
+    house.install(house.region, "regional", question("mine", "浙江答复。", CITY + "  overlays: faq.one\n"))
+    item = house.item("faq.one")
+    assert item.holds_on(date(2026, 11, 24))
+    assert _local(item) == ("Region 330000: 1 field",)
+    assert "Local fields: " in item_lines(item)
+    set_language("zh")

@@ -35,6 +35,7 @@ _LICENCES: Final = (
     ("ReportLab", "BSD-3-Clause"),
     ("cryptography", "Apache-2.0, BSD-3-Clause"),
     ("argon2-cffi, pydantic, rapidfuzz, pypinyin, PyYAML", "MIT"),
+    ("python-tuf, securesystemslib, urllib3, gmalg", "Apache-2.0, MIT"),
     ("pypdfium2", "Apache-2.0, BSD-3-Clause"),
     ("Noto Sans SC", "SIL OFL 1.1"),
 )

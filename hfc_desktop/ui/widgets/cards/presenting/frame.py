@@ -179,6 +179,16 @@ def _source_section(item: GuidanceItem) -> Section | None:
     return section(heading, source_facts(item.sources), folded=True)
 
 
+def _local(item: GuidanceItem) -> tuple[str, ...]:
+    """Whose local words stand in the card; the last one lies on top."""
+    lines = []
+    for note in item.overlaid:
+        kind, _dash, code = note.publisher.partition("-")
+        text = ngettext("{publisher} {code}: {n} field", "{publisher} {code}: {n} fields", len(note.fields))
+        lines.append(text.format(publisher=term("publisher", kind), code=code, n=len(note.fields)))
+    return tuple(lines)
+
+
 def _common_sections(item: GuidanceItem, frame: Frame) -> list[Section | None]:
     history = tuple(f"{words.day(note.on)} · v{note.version} · {note.text}" for note in item.changelog)
     return [
@@ -186,6 +196,7 @@ def _common_sections(item: GuidanceItem, frame: Frame) -> list[Section | None]:
         section(_("Response, in order"), Points(item.response, numbered=True)),
         section(_("How to prevent it"), Points(item.prevention), folded=True),
         section(_("See also"), Links(links_to(frame, item.related))),
+        section(_("Local words in this card"), Points(_local(item))),
         _source_section(item),
         section(_("Changes"), Points(history), folded=True),
     ]

@@ -338,7 +338,7 @@ def _code(column: LedgerColumn, cell: Cell, words: Words) -> str:
     known = words.get(column.group, {})
     found = known.get(heading_key(_text(cell)))
     if found is None:
-        raise CellFaultError("cell.unknown_word", choices=", ".join(list(dict.fromkeys(known.values()))[:12]))
+        raise CellFaultError("cell.unknown_word", group=column.group, choices=list(dict.fromkeys(known.values()))[:12])
     return found
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording.errors import SENTENCES, error_text
+from hfc_desktop.wording.terms import TERMS, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.imports import CellFault
 
 CELLS: Final[Mapping[str, str]] = {
@@ -36,9 +38,21 @@ CELLS: Final[Mapping[str, str]] = {
 def cell_text(fault: CellFault) -> str:
     """The reason, with the heading of the cell before it when it is about one."""
     if fault.code in CELLS:
-        said = gettext(CELLS[fault.code]).format_map(dict(fault.params))
+        said = gettext(CELLS[fault.code]).format_map(_worded(fault.params))
     elif fault.code in SENTENCES:
         said = error_text(UserMistakeError(fault.code, **fault.params))
     else:
         said = fault.code
     return f"{fault.column}: {said}" if fault.column else said
+
+
+def _worded(params: Mapping[str, JsonValue]) -> dict[str, object]:
+    """The values of a fault in words: a field by its name, codes by theirs."""
+    words: dict[str, object] = dict(params)
+    if "field" in words:
+        words["field"] = term("field", str(words["field"]))
+    choices = params.get("choices")
+    if isinstance(choices, list):
+        group = str(params.get("group", ""))
+        words["choices"] = ", ".join(term(group, str(code)) if group in TERMS else str(code) for code in choices)
+    return words

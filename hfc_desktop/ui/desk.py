@@ -17,6 +17,7 @@ from hfc_desktop.ui import clipboard, navigation
 from hfc_desktop.ui.compact import Compact
 from hfc_desktop.ui.desk_keeper import DeskKeeper
 from hfc_desktop.ui.guidance_news import GuidanceNews
+from hfc_desktop.ui.focus import FocusFollower
 from hfc_desktop.ui.idle import IdleWatch
 from hfc_desktop.ui.lock import Lock
 from hfc_desktop.ui.navigation import HOME
@@ -91,6 +92,7 @@ class Desk(QObject):
         context.hub.reported.connect(self.keeper.report)
         context.hub.setting_changed.connect(self._setting_changed)
         self.shelf = ShelfReader(context, self)
+        FocusFollower(self)
         self.news = GuidanceNews(window, context)
         self._scan: Scan | None = None
         self._own: Mapping[str, Callable[[], object]] = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from hfc_desktop.i18n import gettext as _
@@ -17,6 +17,7 @@ from hfc_desktop.ui import icons, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.ui.widgets.text import label, paragraph, set_paragraph
 from hfc_desktop.wording.errors import error_text
 
@@ -80,11 +81,7 @@ class Cover(QFrame):
         card.setMaximumWidth(tokens.LIST_WIDTH[1])
         holder = QWidget()
         holder.setLayout(column(None, row(None, card, None), None, margin=tokens.PAD))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
+        scroll = scrolled(holder)
         self.setLayout(column(scroll, gap=0))
         self.say("")
         parent.installEventFilter(self)

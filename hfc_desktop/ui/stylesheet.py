@@ -182,6 +182,14 @@ QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.
     padding: {tokens.STEP}px; }}
 QListView[look="bare"], QTableView[look="bare"], QTreeView[look="bare"] {{ border: none; border-radius: 0;
     padding: 0; }}
+QTableView::item {{ padding: 0 {tokens.GAP - tokens.STEP}px; }}
+QTabWidget::pane {{ border: none; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {c.second}; border: none; padding: {tokens.GAP}px {tokens.PAD}px;
+    border-bottom: {tokens.FOCUS}px solid transparent; }}
+QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; font-weight: 600; }}
+QTabBar::tab:hover {{ background: {c.hover}; }}
+QTabBar::tab:focus {{ background: {c.accent_ground}; }}
 QHeaderView {{ background: {c.surface}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.second}; border: none;
     border-bottom: {tokens.HAIR}px solid {c.line}; border-right: {tokens.HAIR}px solid {c.line};
@@ -198,6 +206,7 @@ def _bars(c: Colours) -> str:
     thin = tokens.GAP + tokens.FOCUS
     return f"""
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollArea:focus {{ border: {tokens.FOCUS}px solid {c.accent}; border-radius: {tokens.RADIUS}px; }}
 QScrollBar:vertical {{ background: transparent; width: {thin}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {thin}px; margin: 0; }}
 QScrollBar::handle {{ background: {c.edge}; border-radius: {tokens.STEP - tokens.HAIR}px; margin: {tokens.FOCUS}px; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -82,6 +83,8 @@ class CounterView(QWidget):
         self._middle.addWidget(self.bar)
         self._whole.addWidget(self.strip)
         self._share(self.width())
+        for before, after in pairwise((self.box, self.unfilter, self.missing, self.results)):
+            self.setTabOrder(before, after)  # the box stands in the title strip, the rest would come last
         return self.strip
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTableView,
     QTreeView,
     QVBoxLayout,
@@ -30,6 +29,8 @@ from hfc_desktop.ui.screens.hotlines.model import CHECKED, HotlineModel
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import clear, column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.fitted import FittedFrame
+from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.ui.widgets.text import ElidedLabel, badge, label, paragraph
 from hfc_desktop.wording.terms import term
 
@@ -48,6 +49,8 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOVES: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp})
 _TREE_SHARE: Final = 0.2
 _DETAIL_SHARE: Final = 0.44
+_DETAIL: Final = (120, 260)
+"""Height of the marked entry, lowest and highest; what is more scrolls."""
 
 
 class Box(QLineEdit):
@@ -212,18 +215,13 @@ class Detail(QFrame):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side in (self._left, self._right):
             side.setSpacing(tokens.STEP)
-        inside = QWidget()
-        inner = QHBoxLayout(inside)
+        self._inside = FittedFrame()
+        inner = QHBoxLayout(self._inside)
         inner.setContentsMargins(tokens.ROOMY, tokens.PAD, tokens.ROOMY, tokens.PAD)
         inner.setSpacing(tokens.ROOMY)
         inner.addLayout(self._left, 2)
         inner.addLayout(self._right, 3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(self._inside)
         self._ask = label(_("What is wrong?"), Type.STRONG)
         self.reasons = [self._reason(number, wrong) for number, wrong in enumerate(Wrong, 1)]
         self.asking = QWidget()
@@ -272,8 +270,14 @@ class Detail(QFrame):
             return
         self._fill_left(line)
         self._fill_right(line)
-        self._left.addStretch(1)
-        self._right.addStretch(1)
+        for side in (self._left, self._right):
+            side.addStretch(1)
+            for at in range(side.count()):
+                item = side.itemAt(at)
+                part = None if item is None else item.widget()
+                if part is not None:
+                    part.show()  # now: what is not shown yet has no height
+        self._inside.fit()
 
     def _fill_left(self, line: Line) -> None:
         grey = line.age.freshness is Freshness.GREY
@@ -281,7 +285,6 @@ class Detail(QFrame):
         number = label(line.number, Type.DIGITS, "faint" if grey else "text")
         number.setObjectName("digits")
         self._left.addWidget(number)
-        number.show()
         for other in line.item.numbers[1:]:
             self._left.addWidget(paragraph(f"{other.number}  {other.note}", ink="second"))
         first = line.item.numbers[0]
@@ -348,7 +351,7 @@ class HotlinesView(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         """The tree takes its share, the detail no more than it needs."""
         self.tree.setFixedWidth(max(tokens.CARRIED_WIDTH[0] - tokens.CONTROL, int(self.width() * _TREE_SHARE)))
-        self.detail.setFixedHeight(min(max(176, int(self.height() * _DETAIL_SHARE)), 260))
+        self.detail.setFixedHeight(max(_DETAIL[0], min(_DETAIL[1], int(self.height() * _DETAIL_SHARE))))
         self.table.show_columns(self.width() - self.tree.width())
 
     def show_lines(self, lines: Sequence[Line], heading: str) -> None:

@@ -24,6 +24,7 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class Choices(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(0, 0, tokens.PAD, 0)
         box.setSpacing(tokens.GAP)
         box.addWidget(self.title)
         box.addWidget(self.count)
@@ -233,12 +234,13 @@ class View(QWidget):
         super().__init__()
         self.pages = Pages(theme)
         self.choices = Choices()
-        self.choices.setFixedWidth(tokens.CARRIED_WIDTH[0] - 2 * tokens.PAD)
+        area = scrolled(self.choices)
+        area.setFixedWidth(tokens.CARRIED_WIDTH[0] - tokens.PAD)
         side = QFrame()
         side.setProperty("surface", "card")
         inner = QVBoxLayout(side)
-        inner.setContentsMargins(tokens.PAD, tokens.PAD, tokens.PAD, tokens.PAD)
-        inner.addWidget(self.choices)
+        inner.setContentsMargins(tokens.PAD, tokens.PAD, tokens.HAIR, tokens.PAD)
+        inner.addWidget(area)
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.ROOMY, tokens.PAD, tokens.ROOMY, tokens.PAD)
         box.setSpacing(tokens.PAD)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.errors import UserMistakeError
@@ -19,6 +18,7 @@ from hfc_desktop.ui.screens.settings.keys_page import KeysPage
 from hfc_desktop.ui.screens.settings.reader_page import ReaderTest
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row, surface
+from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.ui.widgets.text import label
 from hfc_desktop.wording.errors import error_text
 
@@ -98,12 +98,7 @@ class SettingsScreen(Screen):
         inside = column(label(heading, Type.PAGE_TITLE), *parts, None, gap=tokens.ROOMY, margin=tokens.ROOMY)
         holder = surface(inside, "plain")
         holder.setMaximumWidth(tokens.READING_WIDTH)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
+        scroll = scrolled(holder)
         self.pages.addWidget(surface(column(scroll, margin=tokens.HAIR)))
 
     def _editor(self, entry: Entry) -> Editor:

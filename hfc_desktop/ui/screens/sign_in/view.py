@@ -11,6 +11,7 @@ from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
+from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.ui.widgets.text import label, paragraph, set_paragraph
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class SignInView(QWidget):
         card: QFrame = surface(inside)
         card.setMaximumWidth(tokens.DIALOG[0])
         card.setMinimumWidth(min(tokens.DIALOG[0], tokens.WINDOW[0] // 2))
-        self.setLayout(column(None, row(None, card, None), None, None, margin=tokens.ROOMY))
+        holder = QWidget()
+        holder.setLayout(column(None, row(None, card, None), None, None, margin=tokens.GAP))
+        self.setLayout(column(scrolled(holder)))
         self.ask_passphrase(False)
         self.say("")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import Event, JsonValue
     from hfc_desktop.domain.ledger import ComplaintFilter
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.ports import Now, UnitOfWork, UnitOfWorkFactory
+    from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
 
 LOG: Final = "log"
 """Kind of record of the log itself, in its own events: who read it."""
@@ -110,14 +110,14 @@ class AuditService:
         return lines
 
     @needs(Right.LOG_VERIFY, table=LOG)
-    def verify(self, actor: Actor) -> Verification:
+    def verify(self, actor: Actor, progress: Progress | None = None) -> Verification:
         """Check the whole log: the chain first, then the head that is kept beside the store.
 
         Raises:
             SecurityRefusalError: the actor may not check the log.
         """
         with self._units(read_only=True) as uow:
-            found = uow.log.chain_break() or uow.log.anchor_break()
+            found = uow.log.chain_break(progress) or uow.log.anchor_break()
             events = uow.log.count()
         if found is None:
             return Verification(events, None)

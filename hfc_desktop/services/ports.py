@@ -161,7 +161,7 @@ class EventLog(Protocol):
         """Key of the first event whose chain or private hash does not hold; ``None`` when all hold."""
         ...
 
-    def chain_break(self) -> LogBreak | None:
+    def chain_break(self, progress: Progress | None = None) -> LogBreak | None:
         """The first place at which the log, taken by itself, does not hold."""
         ...
 
@@ -455,6 +455,10 @@ class PinHasher(Protocol):
 
     def verify(self, encoded: str, pin: str) -> bool:
         """Whether the PIN fits; same cost for a wrong one."""
+        ...
+
+    def outdated(self, encoded: str) -> bool:
+        """Whether a hash was made at another cost than new ones are."""
         ...
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.audit import AuditFilter, AuditMark, LogBreak
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.people import Actor
+    from hfc_desktop.services.ports import Progress
     from hfc_desktop.storage.anchor import Anchor
 
 SALT_BYTES: Final = 16
@@ -152,11 +153,11 @@ class SqlEventLog:
         found = self.chain_break()
         return None if found is None else found.event
 
-    def chain_break(self) -> LogBreak | None:
+    def chain_break(self, progress: Progress | None = None) -> LogBreak | None:
         """The first place at which the log, taken by itself, does not hold."""
         self.write()
         self._session.flush()
-        return log_check.chain_break(self._session, self._life_id)
+        return log_check.chain_break(self._session, self._life_id, progress)
 
     def anchor_break(self) -> LogBreak | None:
         """What the head that is kept beside the store says against the log."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hfc_desktop.domain.audit import BreakReason, LogBreak
 from hfc_desktop.domain.events import Op, event_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hfc_desktop.domain.events import Event
+    from hfc_desktop.services.ports import Progress
     from hfc_desktop.storage.anchor import Anchor, Head
 
 NEW_LIFE: Final = "new_life"
@@ -27,19 +28,33 @@ NEW_LIFE: Final = "new_life"
 _CHUNK: Final = 500
 
 
-def chain_break(session: Session, life_id: int) -> LogBreak | None:
+def chain_break(session: Session, life_id: int, progress: Progress | None = None) -> LogBreak | None:
     """The first event whose chain or private hash does not hold; ``None`` when all hold.
 
     Changed, missing, added and reordered events are found, and a cut tail as long as the head that the store keeps was
-    not cut with it.
+    not cut with it. ``progress`` is told how many events were looked at; it cannot stop the check.
     """
+    told = _Told(progress, session.scalar(select(func.count()).select_from(EventRow)) or 0)
     redacted, ends = _redacted(session), _ends_of_earlier_lives(session)
     origin = session.get_one(LifeRow, life_id).origin
     for life in session.scalars(select(LifeRow).order_by(LifeRow.id)):
-        found = _break_in(session, life, redacted, ends.get(_name(life)), own=life.origin == origin)
+        found = _break_in(session, life, redacted, ends.get(_name(life)), told, own=life.origin == origin)
         if found is not None:
             return LogBreak(f"{_name(life)}/{found[0]}", found[1])
     return None
+
+
+class _Told:
+    """Tells now and then how far the check is."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def one_more(self) -> None:
+        """One more event was looked at."""
+        self._done += 1
+        if self._progress is not None and (self._done % _CHUNK == 0 or self._done == self._total):
+            self._progress(self._done, self._total)
 
 
 def anchor_break(session: Session, anchor: Anchor, life_id: int) -> LogBreak | None:
@@ -94,11 +109,12 @@ def _ends_of_earlier_lives(session: Session) -> Mapping[str, tuple[int, str]]:
 
 
 def _break_in(
-    session: Session, life: LifeRow, redacted: frozenset[str], end: tuple[int, str] | None, *, own: bool
+    session: Session, life: LifeRow, redacted: frozenset[str], end: tuple[int, str] | None, told: _Told, *, own: bool
 ) -> tuple[int, BreakReason] | None:
     """The first break in a life. Of another device's life, numbers and private parts may be missing: not yet sent."""
     head, seq = "", 0
     for row in _rows_of(session, life.id):
+        told.one_more()
         seq += 1
         if row.seq != seq and own:
             return seq, BreakReason.MISSING

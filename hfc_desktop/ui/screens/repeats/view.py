@@ -124,5 +124,8 @@ class View(QWidget):
 
 def reason_text(reason: Because) -> str:
     """One piece of evidence in words."""
-    word = term("repeat_reason", reason.code)
-    return word if reason.value is None else f"{reason.value} {word}"
+    if reason.code == "days_apart" and reason.value is not None:
+        return ngettext("{n} day apart", "{n} days apart", reason.value).format(n=reason.value)
+    if reason.code == "like_text" and reason.value is not None:
+        return _("text {n} % alike").format(n=reason.value)
+    return term("repeat_reason", reason.code)

@@ -61,7 +61,7 @@ class Desk:
             return people.sign_in_demo(name)
         if not name:
             raise SecurityRefusalError("cli.no_user")
-        return people.sign_in(name, _pin())
+        return people.sign_in(name, own_pin())
 
     def close(self) -> None:
         """Give back what was opened."""
@@ -74,7 +74,8 @@ def ask_passphrase() -> str:
     return str(click.prompt(_("Passphrase of the record store"), hide_input=True, err=True))
 
 
-def _pin() -> str:
+def own_pin() -> str:
+    """The PIN of whoever works, from ``HFC_PIN_FILE`` or the terminal."""
     named = os.environ.get("HFC_PIN_FILE")
     if named is None:
         return str(click.prompt(_("PIN"), hide_input=True, err=True))

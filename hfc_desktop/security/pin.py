@@ -28,3 +28,10 @@ class Argon2PinHasher:
             return self._hasher.verify(encoded, pin)
         except (VerificationError, InvalidHashError):
             return False
+
+    def outdated(self, encoded: str) -> bool:
+        """Whether a hash was made at another cost than new ones are; a damaged one counts as such."""
+        try:
+            return self._hasher.check_needs_rehash(encoded)
+        except InvalidHashError:
+            return True

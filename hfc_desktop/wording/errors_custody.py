@@ -14,6 +14,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{field} holds a password or security code ({kind}). Such a code must not be kept. "
         "Take it out, then save again; nothing typed is lost."
     ),
+    "people.same_pin": N_("The new PIN is the old one. Take another."),
     "log.reason_needed": N_("Say why you want to see it; the reason is kept with your name."),
     "retention.reason_needed": N_("Say why these records are to be destroyed; the reason is kept with the proof."),
     "retention.nothing_chosen": N_("No record was chosen. Choose from the list of records whose term has ended."),

@@ -48,6 +48,13 @@ class Machine:
         self.looked_at += 1
         return self._hasher.verify(encoded, pin)
 
+    def outdated(self, encoded):
+        return self._hasher.outdated(encoded)
+
+    def raise_cost(self):
+        """From now on a hash costs more."""
+        self._hasher = Argon2PinHasher(memory_kib=16, time_cost=2)
+
 
 @pytest.fixture
 def key():
@@ -249,3 +256,49 @@ def test_without_a_pin_one_signs_in_to_demo_data_only(people, store, machine):
     assert demo.sign_in_demo().user == TELLER
     assert demo.sign_in_demo("M1").user == MANAGER
     assert code_of(demo.sign_in_demo, "T9") == "people.no_user"
+
+
+# -- the own PIN --------------------------------------------------------------------------------------------------
+
+OTHER_PIN = "853197"
+
+
+def test_everybody_changes_their_own_pin_and_the_log_says_so_without_it(people, store):
+    teller = session_of(TELLER).actor
+    people.change_own_pin(PIN, OTHER_PIN, teller)
+    assert people.sign_in("T1", OTHER_PIN).user == TELLER
+    assert code_of(people.sign_in, "T1", PIN) == "people.wrong_pin"
+    changed = [event for event in events(store) if event.fields.get("pin_changed") and event.actor == "T1"]
+    assert len(changed) == 1
+    assert OTHER_PIN not in str([event.to_json() for event in events(store)])
+
+
+def test_the_old_pin_must_be_right_and_the_new_one_another_and_good(people):
+    teller = session_of(TELLER).actor
+    assert code_of(people.change_own_pin, OTHER_PIN, PIN, teller) == "people.wrong_pin"
+    assert code_of(people.change_own_pin, PIN, PIN, teller) == "people.same_pin"
+    assert code_of(people.change_own_pin, PIN, "123456", teller) == "people.bad_pin"
+
+
+def test_guessing_the_old_pin_runs_into_the_same_wait_as_signing_in(people):
+    teller = session_of(TELLER).actor
+    for _turn in range(5):
+        assert code_of(people.change_own_pin, OTHER_PIN, PIN, teller) == "people.wrong_pin"
+    assert code_of(people.change_own_pin, PIN, OTHER_PIN, teller) == "people.wait"
+
+
+def test_a_hash_of_an_older_cost_is_made_anew_at_the_next_right_pin(people, store, machine):
+    def kept():
+        with store.unit_of_work(read_only=True) as uow:
+            return uow.people.pin_hash("T1")
+
+    before = kept()
+    people.sign_in("T1", PIN)
+    assert kept() == before
+    machine.raise_cost()
+    assert code_of(people.sign_in, "T1", OTHER_PIN) == "people.wrong_pin"
+    assert kept() == before
+    people.sign_in("T1", PIN)
+    assert kept() != before
+    assert not machine.outdated(kept())
+    people.sign_in("T1", PIN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hfc_desktop.cli.new_secrets import new_pin, pin_file_option
-from hfc_desktop.cli.options import Desk, common
+from hfc_desktop.cli.options import Desk, common, own_pin
 from hfc_desktop.cli.output import say, say_json, say_table
 from hfc_desktop.domain.people import Organisation, OrganisationLevel, Role, User
 from hfc_desktop.domain.record_json import document
@@ -105,6 +105,19 @@ def _show(desk: Desk, user: User) -> None:
         say(_("{staff_no} {name}: {role}").format(
             staff_no=user.staff_no, name=user.name, role=term("role", user.role.value)
         ))  # fmt: skip
+
+
+@command.command("pin", help=_("Change your own PIN."))
+@pin_file_option()
+@common
+def pin(desk: Desk, pin_file: Path | None) -> None:
+    """Change one's own PIN."""
+    actor = desk.session().actor
+    desk.records.people.change_own_pin(own_pin(), new_pin(pin_file), actor)
+    if desk.json:
+        say_json({"changed": actor.staff_no})
+    else:
+        say(_("Your PIN was changed."))
 
 
 @command.command("unlock", help=_("End the wait of a user after wrong PINs."))

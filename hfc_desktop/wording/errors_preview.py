@@ -18,6 +18,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The printer {printer} did not take the note. The record is saved and nothing is lost. "
         "Check that the printer is on and has paper, then print again, or save the PDF."
     ),
+    "preview.no_printer": N_(
+        "This machine knows no printer. Save the PDF instead, or have a printer set up in the system, then print again."
+    ),
     "preview.not_written": N_(
         "The PDF could not be written to {path} ({reason}). No half file was left. Choose another folder."
     ),

@@ -28,12 +28,36 @@ def printer_named(name: str) -> QPrinter:
 
 
 def asked_printer(name: str, pages: int, parent: QWidget) -> QPrinter | None:
-    """Ask which printer and which pages; ``None`` when the teller changed their mind."""
+    """Ask which printer and which pages; ``None`` when the teller changed their mind.
+
+    Args:
+        name: the printer used last.
+        pages: how many pages there are; 0 when all of several documents are printed.
+        parent: window that asks.
+
+    Raises:
+        EnvironmentFaultError: this machine knows no printer.
+    """
+    if not printers():
+        raise EnvironmentFaultError("preview.no_printer")
     printer = printer_named(name)
     dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, pages)
-    dialog.setFromTo(1, pages)
+    if pages:
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def printers() -> Sequence[str]:
+    """Names of the printers that this machine knows."""
+    return QPrinterInfo.availablePrinterNames()
+
+
+def wanted_pages(printer: QPrinter, images: Sequence[QImage]) -> Sequence[QImage]:
+    """Of all pages those that were asked for in the dialog."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return images
+    return images[printer.fromPage() - 1 : printer.toPage()]
 
 
 def dots_per_point(printer: QPrinter) -> float:

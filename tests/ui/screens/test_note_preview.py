@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QRadioButton
 
 from hfc_desktop.domain.documents import Copy, Form
+from hfc_desktop.domain.letters import Part
 from hfc_desktop.domain.people import Role, User
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
 from hfc_desktop.services.changes import Changes
@@ -63,14 +64,20 @@ class Notes:
     def __init__(self):
         self.printed = []
         self.asked = []
+        self.orders = []
+        self.lacking = set()
         self.refusal = None
 
-    def handling_note(self, complaint, _actor, copy=Copy.CUSTOMER, *, language="zh", at=None, remark=True):
+    def note(self, record, order, _actor):
         if self.refusal is not None:
             raise self.refusal
-        self.asked.append((complaint, copy, remark))
-        prints = sum(note.head.copy is copy for note in self.printed)
-        return Note(Head(Form.HANDLING, copy, "3100A1", prints + 1), remark)
+        if record in self.lacking and not order.draft:
+            raise UserMistakeError("documents.block_missing", form=order.form, number=record, parts=(Part.FINDINGS,))
+        self.asked.append((record, order.copy, order.remark))
+        self.orders.append(order)
+        same = (order.form, order.copy)
+        prints = sum((note.head.form, note.head.copy) == same for note in self.printed)
+        return Note(Head(order.form, order.copy, "3100A1" if record == "c1" else record, prints + 1), order.remark)
 
     def pdf(self, note):
         return a_pdf(2 if note.head.copy is Copy.FILE else 1)
@@ -238,3 +245,132 @@ def test_a_file_is_written_whole(tmp_path):
     files.write_whole(tmp_path / "a.pdf", b"two")
     assert (tmp_path / "a.pdf").read_bytes() == b"two"
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+# -- forms ------------------------------------------------------------------------------------------------------------
+
+
+def test_another_form_and_language_are_drawn_at_once(desk):
+    choices = desk.view.choices
+    choices.choose_form(Form.RECEIPT)
+    choices.tongue.setCurrentIndex(choices.tongue.findData("en"))
+    order = desk.notes.orders[-1]
+    assert (order.form, order.language, order.copy) == (Form.RECEIPT, "en", Copy.CUSTOMER)
+
+
+def test_what_is_for_the_file_alone_is_chosen_as_a_file_copy(desk):
+    desk.view.choices.choose_form(Form.INTERCEPTION)
+    assert desk.notes.orders[-1].copy is Copy.FILE
+    first = next(iter(desk.view.choices.findChildren(QRadioButton)))
+    assert not first.isEnabled()
+    desk.view.choices.choose_form(Form.REPLY)
+    assert first.isEnabled()
+
+
+def test_what_is_missing_is_said_and_a_draft_is_offered(desk, qtbot):
+    desk.notes.lacking = {"c1"}
+    desk.view.choices.choose_form(Form.REPLY)
+    assert "核查情况" in desk.view.choices.said.text() or "what was found" in desk.view.choices.said.text()
+    assert not desk.view.choices.print.isEnabled()
+    assert desk.view.pages.sheets == []
+    assert desk.view.choices.draft.isVisible()
+    desk.view.choices.draft.setFocus()
+    qtbot.keyClick(desk.view.choices.draft, Qt.Key.Key_Space)
+    assert desk.notes.orders[-1].draft
+    assert desk.view.choices.print.isEnabled()
+    desk.notes.lacking = set()
+    desk.view.choices.choose_form(Form.RECEIPT)
+    assert not desk.notes.orders[-1].draft
+    assert not desk.view.choices.draft.isVisible()
+    assert desk.view.choices.said.text() == ""
+
+
+# -- many -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_single_record_offers_no_run(desk):
+    assert not desk.view.choices.run.isVisible()
+
+
+@pytest.fixture
+def many(desk):
+    desk.screen.ask_folder = lambda _folder, _parent: desk.folder
+    desk.screen.arrive(tuple(f"m{place:02d}" for place in range(12)))
+    return desk
+
+
+def over(desk):
+    return lambda: desk.screen.view.choices.run.save.isEnabled() and bool(desk.view.choices.said.text())
+
+
+def test_all_records_are_saved_and_recorded_one_by_one(many, qtbot):
+    many.screen.save_all()
+    qtbot.waitUntil(over(many))
+    assert sorted(path.name for path in many.folder.glob("handling-m*.pdf"))[0].startswith("handling-m00-customer")
+    assert len(list(many.folder.glob("handling-m*.pdf"))) == 12
+    assert [note.head.number for note in many.notes.printed] == [f"m{place:02d}" for place in range(12)]
+    assert "12" in many.view.choices.said.text()
+    assert many.settings.text("print.folder") == str(many.folder)
+
+
+def test_a_run_that_is_stopped_leaves_whole_notes_alone(many, qtbot):
+    written = files.write_whole
+    stop_at = {"m03"}
+
+    def note(record, order, actor, made=many.notes.note):
+        if record in stop_at:
+            many.view.choices.run.cancel.click()
+        return made(record, order, actor)
+
+    many.notes.note = note
+    many.screen.save_all()
+    qtbot.waitUntil(over(many))
+    assert files.write_whole is written
+    assert len(many.notes.printed) == 4
+    assert len(list(many.folder.glob("handling-m*.pdf"))) == 4
+    assert not list(many.folder.rglob("*.part"))
+    assert not many.view.choices.run.cancel.isVisible()
+
+
+def test_what_one_record_lacks_does_not_hold_up_the_others(many, qtbot):
+    many.notes.lacking = {"m05", "m07"}
+    many.screen.save_all()
+    qtbot.waitUntil(over(many))
+    assert len(many.notes.printed) == 10
+    assert "m05" in many.view.choices.said.text()
+    assert "m07" in many.view.choices.said.text()
+
+
+def test_a_folder_that_is_gone_ends_the_run(many, qtbot):
+    many.screen.ask_folder = lambda _folder, _parent: many.folder / "missing"
+    many.screen.save_all()
+    qtbot.waitUntil(over(many))
+    assert many.notes.printed == []
+    assert "missing" in many.view.choices.said.text()
+
+
+def test_all_records_go_to_one_printer(many, qtbot):
+    many.screen.print_all()
+    qtbot.waitUntil(over(many))
+    assert len(many.notes.printed) == 12
+    assert pages.page_sizes((many.folder / "paper.pdf").read_bytes())
+
+
+def test_a_machine_without_a_printer_says_so(desk):
+    def none(_name, _pages, _parent):
+        raise EnvironmentFaultError("preview.no_printer")
+
+    desk.screen.ask_printer = none
+    desk.screen.print(then_save=False)
+    assert "打印机" in desk.view.choices.said.text() or "printer" in desk.view.choices.said.text()
+    desk.screen.print_all()
+    assert desk.notes.printed == []
+
+
+def test_only_the_pages_asked_for_are_printed():
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    images = ["one", "two", "three", "four"]
+    assert paper.wanted_pages(printer, images) == images
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert paper.wanted_pages(printer, images) == ["two", "three"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from hfc_desktop.domain.printing import PrintOrder
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import language
@@ -19,6 +20,7 @@ from hfc_desktop.ui.printing import paper
 from hfc_desktop.ui.printing.pages import page_images, page_sizes
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.note_preview import files
+from hfc_desktop.ui.screens.note_preview.batch import Batch
 from hfc_desktop.ui.screens.note_preview.view import View
 from hfc_desktop.wording.errors import error_text
 
@@ -29,14 +31,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
 
-    from hfc_desktop.domain.documents import HandlingNote
     from hfc_desktop.domain.people import Actor
+    from hfc_desktop.domain.printing import Printable
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.ui.context import Context
+    from hfc_desktop.ui.operations import CommandOp
     from hfc_desktop.ui.printing.pages import PageSize
+    from hfc_desktop.ui.screens.note_preview.batch import Outcome
 
 _FOLDER = "print.folder"
 _PRINTER = "print.printer"
+_INCOMPLETE = "documents.block_missing"
+_FAULTS_SHOWN = 5
 _ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
 
 
@@ -44,7 +50,7 @@ _ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
 class Drawn:
     """A note with its bytes."""
 
-    note: HandlingNote
+    note: Printable
     pdf: bytes
     sizes: tuple[PageSize, ...]
 
@@ -56,11 +62,14 @@ class NotePreviewScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._complaint = ""
+        self._records: tuple[str, ...] = ()
+        self._batch: Batch | None = None
         self._drawn: Drawn | None = None
         self._just_arrived = False
+        self._was_refused = False
         self.ask_printer: Callable[..., QPrinter | None] = paper.asked_printer
         self.ask_path: Callable[..., Path | None] = files.asked_path
+        self.ask_folder: Callable[..., Path | None] = files.asked_folder
         self.view = View(context.theme)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +80,10 @@ class NotePreviewScreen(Screen):
         choices.print.clicked.connect(partial(self.print, then_save=False))
         choices.save.clicked.connect(self.save)
         choices.both.clicked.connect(partial(self.print, then_save=True))
+        choices.speak(language())
+        choices.run.print.clicked.connect(self.print_all)
+        choices.run.save.clicked.connect(self.save_all)
+        choices.run.cancel.clicked.connect(self._stop)
         self.view.pages.size_wanted.connect(self._draw_pages)
         keys.bind(self, "preview.print", partial(self.print, then_save=False))
         keys.bind(self, "preview.save_pdf", self.save)
@@ -86,13 +99,16 @@ class NotePreviewScreen(Screen):
         return _("Note")
 
     def arrive(self, argument: object = None) -> None:
-        """Show the note of the record with that id."""
+        """Show the note of the record with that id; of several ids, of the first, and offer to put all of them out."""
         if isinstance(argument, str) and argument:
-            self._complaint = argument
+            self._records = (argument,)
+        elif isinstance(argument, tuple | list) and argument:
+            self._records = tuple(str(one) for one in argument)
+        self.view.choices.run.show_records(len(self._records))
         self.view.choices.say("")
         self._just_arrived = True
         self.view.pages.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._complaint:
+        if self._records:
             self._draw()
 
     # -- drawing ------------------------------------------------------------------------------------------------------
@@ -103,32 +119,49 @@ class NotePreviewScreen(Screen):
     def _notes(self) -> NoteService:
         return self.context.application.open_records().notes
 
-    def _draw(self) -> None:
-        """Build the note for the chosen copy; reading the record is itself recorded, so this is a write."""
-        actor = self._actor()
-        if actor is None or not self._complaint:
-            return
-        copy, remark, tongue, complaint = (
-            self.view.choices.copy,
-            self.view.choices.with_remarks,
-            language(),
-            self._complaint,
+    def _order(self) -> PrintOrder:
+        choices = self.view.choices
+        return PrintOrder(
+            form=choices.chosen_form,
+            copy=choices.copy,
+            language=choices.chosen_language,
+            remark=choices.with_remarks,
+            draft=choices.draft.isChecked(),
         )
+
+    def _made(self, record: str, order: PrintOrder, actor: Actor) -> Drawn:
+        """A note with its bytes; called in the worker."""
+        notes = self._notes()
+        note = notes.note(record, order, actor)
+        pdf = notes.pdf(note)
+        return Drawn(note, pdf, page_sizes(pdf))
+
+    def _draw(self) -> None:
+        """Build the note for the chosen form; reading the record is itself recorded, so this is a write."""
+        actor, order = self._actor(), self._order()
+        if actor is None or not self._records:
+            return
+        record = self._records[0]
         self._drawn = None
         self.view.choices.set_ready(False)
+        self.context.operations.command(
+            lambda _progress: (self._made(record, order, actor), Changes()), owner=self
+        ).in_lane("preview.note").on_success(self._show).on_failure(self._not_drawn).start()
 
-        def drawn() -> Drawn:
-            notes = self._notes()
-            note = notes.handling_note(complaint, actor, copy, language=tongue, remark=remark)
-            pdf = notes.pdf(note)
-            return Drawn(note, pdf, page_sizes(pdf))
-
-        self.context.operations.command(lambda _progress: (drawn(), Changes()), owner=self).in_lane(
-            "preview.note"
-        ).on_success(self._show).on_failure(self._failed).start()
+    def _not_drawn(self, error: HfcError) -> None:
+        """Say why, show no page that is not this form, and offer a draft when only blocks are missing."""
+        self._was_refused = True
+        self.view.pages.show_pages(())
+        self.view.choices.show_count(0)
+        self.view.choices.offer_draft(error.code == _INCOMPLETE)
+        self._failed(error)
 
     def _show(self, drawn: Drawn) -> None:
         self._drawn = drawn
+        if self._was_refused:
+            self.view.choices.say("")
+        self._was_refused = False
+        self.view.choices.offer_draft(False)
         self.view.choices.show_count(len(drawn.sizes))
         self.view.choices.set_ready(True)
         self.view.pages.show_pages(drawn.sizes)
@@ -158,15 +191,23 @@ class NotePreviewScreen(Screen):
         drawn = self._drawn
         if drawn is None:
             return
-        printer = self.ask_printer(self.context.application.settings.text(_PRINTER), len(drawn.sizes), self)
+        printer = self._asked_printer(len(drawn.sizes))
         if printer is None:
             return
         path = self._asked_path(drawn) if then_save else None
         scale = paper.dots_per_point(printer)
         self.view.choices.say(_("Sending to the printer…"), "second")
-        self.context.operations.query(lambda _progress: page_images(drawn.pdf, scale), owner=self).on_success(
-            lambda images: self._put_on_paper(drawn, printer, images, path)
-        ).on_failure(self._failed).start()
+        self.context.operations.query(
+            lambda _progress: paper.wanted_pages(printer, page_images(drawn.pdf, scale)), owner=self
+        ).on_success(lambda images: self._put_on_paper(drawn, printer, images, path)).on_failure(self._failed).start()
+
+    def _asked_printer(self, pages: int) -> QPrinter | None:
+        """The printer that is asked for; ``None`` when there is none, or when somebody changed their mind."""
+        try:
+            return self.ask_printer(self.context.application.settings.text(_PRINTER), pages, self)
+        except HfcError as error:
+            self._failed(error)
+            return None
 
     def _put_on_paper(self, drawn: Drawn, printer: QPrinter, images: Sequence[QImage], path: Path | None) -> None:
         try:
@@ -213,3 +254,65 @@ class NotePreviewScreen(Screen):
         """Say so, and show the next print as what it will be: a reprint."""
         self.view.choices.say(text)
         self._draw()
+
+    # -- many ---------------------------------------------------------------------------------------------------------
+
+    def print_all(self) -> None:
+        """Print the chosen form of every record, one job each, on one printer."""
+        printer = self._asked_printer(0)
+        if printer is None:
+            return
+        self.context.application.settings.set(_PRINTER, printer.printerName())
+        scale = paper.dots_per_point(printer)
+
+        def out(drawn: Drawn) -> None:
+            paper.put_on_paper(printer, page_images(drawn.pdf, scale))
+
+        self._run(out)
+
+    def save_all(self) -> None:
+        """Save the chosen form of every record into one folder."""
+        folder = self.ask_folder(self.context.application.settings.text(_FOLDER), self)
+        if folder is None:
+            return
+        self.context.application.settings.set(_FOLDER, str(folder))
+        self._run(lambda drawn: files.write_whole(folder / files.offered_name(drawn.note), drawn.pdf))
+
+    def _run(self, out: Callable[[Drawn], None]) -> None:
+        """Build, put out and record one record after the other; the bytes are those that a single print has."""
+        actor, order = self._actor(), self._order()
+        if actor is None or self._batch is not None:
+            return
+
+        def work(record: str) -> CommandOp[None]:
+            def put_out() -> Changes:
+                drawn = self._made(record, order, actor)
+                out(drawn)
+                return self._notes().record_print(drawn.note, actor, drawn.pdf)
+
+            return self.context.operations.command(lambda _progress: (None, put_out()), owner=self)
+
+        run = self.view.choices.run
+        run.set_running(True)
+        self.view.choices.say("")
+        self._batch = Batch(self._records, work, run.show_progress, self._ran)
+        self._batch.start()
+
+    def _stop(self) -> None:
+        if self._batch is not None:
+            self._batch.cancel()
+
+    def _ran(self, outcome: Outcome) -> None:
+        """Say what came of it: how many are out, which ones could not be made, why it stopped."""
+        self._batch = None
+        self.view.choices.run.set_running(False)
+        said = [_("{n} of {all} are out and recorded.").format(n=outcome.done, all=len(self._records))]
+        if outcome.cancelled:
+            said.append(_("Stopped as you asked; the rest was not begun."))
+        if outcome.stopped_by is not None:
+            said.append(error_text(outcome.stopped_by))
+        said += [error_text(error) for _record, error in outcome.failed[:_FAULTS_SHOWN]]
+        more = len(outcome.failed) - _FAULTS_SHOWN
+        if more > 0:
+            said.append(_("{n} more could not be made.").format(n=more))
+        self.view.choices.say("\n".join(said), "never" if outcome.failed or outcome.stopped_by else "say")

@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -19,11 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hfc_desktop.domain.documents import Copy
+from hfc_desktop.domain.documents import Copy, Form, Subject, forms_of
+from hfc_desktop.i18n import CHINESE, ENGLISH, ngettext
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.wording.terms import term
 
@@ -138,11 +139,15 @@ class Pages(QScrollArea):
             self.size_wanted.emit(scale * self.devicePixelRatioF())
 
 
+FORMS: Final = (*forms_of(Subject.COMPLAINT), *forms_of(Subject.RECEPTION))
+"""Forms that can be chosen, those of the matter first."""
+
+
 class Choices(QWidget):
-    """Which copy, and the three ways out.
+    """Which form, in which language, which copy, and the three ways out.
 
     Attributes:
-        changed: another copy is wanted.
+        changed: another form or copy is wanted.
     """
 
     changed = Signal()
@@ -150,8 +155,11 @@ class Choices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._copies = QButtonGroup(self)
-        self.title = QLabel(_("Handling note"))
-        self.title.setProperty("type", Type.CARD_TITLE.value)
+        self.form = _combo(_("Form"), [(term("form", form), form) for form in FORMS])
+        self.form.setCurrentIndex(FORMS.index(Form.HANDLING))
+        self.tongue = _combo(_("Language of the form"), [("中文", CHINESE), ("English", ENGLISH)])
+        self.draft = QCheckBox(_("Print as a draft"))
+        self.draft.hide()
         self.count = QLabel()
         self.count.setProperty("ink", "second")
         self.remarks = QCheckBox(_("With remarks"))
@@ -165,12 +173,16 @@ class Choices(QWidget):
         self._lay_out()
         self._copies.idToggled.connect(self._toggled)
         self.remarks.toggled.connect(lambda _on: self.changed.emit())
+        self.draft.toggled.connect(lambda _on: self.changed.emit())
+        self.form.currentIndexChanged.connect(self._other_form)
+        self.tongue.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, tokens.PAD, 0)
         box.setSpacing(tokens.GAP)
-        box.addWidget(self.title)
+        box.addWidget(self.form)
+        box.addWidget(self.tongue)
         box.addWidget(self.count)
         for number, copy in enumerate(Copy):
             choice = QRadioButton(term("copy", copy.value))
@@ -178,11 +190,57 @@ class Choices(QWidget):
             self._copies.addButton(choice, number)
             box.addWidget(choice)
         box.addWidget(self.remarks)
+        box.addWidget(self.draft)
         self.remarks.hide()
         for button in (self.print, self.save, self.both):
             box.addWidget(button)
         box.addWidget(self.said)
+        self.run = Run()
+        box.addWidget(self.run)
         box.addStretch(1)
+
+    @property
+    def chosen_form(self) -> Form:
+        """The form that is chosen."""
+        return FORMS[self.form.currentIndex()]
+
+    def choose_form(self, form: Form) -> None:
+        """Choose a form."""
+        self.form.setCurrentIndex(FORMS.index(form))
+
+    @property
+    def chosen_language(self) -> str:
+        """Language of the form."""
+        return str(self.tongue.currentData())
+
+    def speak(self, language: str) -> None:
+        """Begin with a language, without asking for another drawing."""
+        self.tongue.blockSignals(True)
+        self.tongue.setCurrentIndex(self.tongue.findData(language))
+        self.tongue.blockSignals(False)
+
+    def offer_draft(self, offered: bool) -> None:
+        """Whether something is missing, so that only a draft can be printed."""
+        self.draft.setVisible(offered or self.draft.isChecked())
+
+    def _other_form(self, _index: int) -> None:
+        """Not every form has a customer's copy; a draft is asked for anew for each form."""
+        copies = self.chosen_form.copies
+        self._copies.blockSignals(True)
+        for number, copy in enumerate(Copy):
+            self._copies.button(number).setEnabled(copy in copies)
+        if self.copy not in copies:
+            self.choose(copies[0])
+        self._copies.blockSignals(False)
+        self.draft.blockSignals(True)
+        self.draft.setChecked(False)
+        self.draft.blockSignals(False)
+        self.draft.hide()
+        self._show_remarks()
+        self.changed.emit()
+
+    def _show_remarks(self) -> None:
+        self.remarks.setVisible(self.copy is Copy.FILE and self.chosen_form is Form.HANDLING)
 
     @property
     def copy(self) -> Copy:
@@ -216,8 +274,57 @@ class Choices(QWidget):
 
     def _toggled(self, _number: int, chosen: bool) -> None:
         if chosen:
-            self.remarks.setVisible(self.copy is Copy.FILE)
+            self._show_remarks()
             self.changed.emit()
+
+
+class Run(QWidget):
+    """Many records at once: how many, both ways out, how far it is, and a way to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = QLabel()
+        self.print = _button(_("Print all"), "plain")
+        self.save = _button(_("Save all as PDF"), "plain")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.left = QLabel()
+        self.left.setProperty("ink", "second")
+        self.cancel = _button(_("Stop"), "plain")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, tokens.GAP, 0, 0)
+        box.setSpacing(tokens.GAP)
+        for part in (self.count, self.print, self.save, self.bar, self.left, self.cancel):
+            box.addWidget(part)
+        self.show_records(0)
+
+    def show_records(self, count: int) -> None:
+        """Offer a run over several records; nothing for a single one."""
+        self.setVisible(count > 1)
+        self.count.setText(_("{n} records are chosen; the first is shown.").format(n=count))
+        self.set_running(False)
+
+    def set_running(self, running: bool) -> None:
+        """Whether it goes on."""
+        for part in (self.bar, self.left, self.cancel):
+            part.setVisible(running)
+        for button in (self.print, self.save):
+            button.setEnabled(not running)
+
+    def show_progress(self, done: int, count: int, seconds: int) -> None:
+        """How far it is, and how long it will still take."""
+        self.bar.setMaximum(count)
+        self.bar.setValue(done)
+        text = _("{done} of {count}, about {seconds} s left").format(done=done, count=count, seconds=seconds)
+        self.left.setText(text)
+
+
+def _combo(name: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for text, value in entries:
+        made.addItem(text, value)
+    return made
 
 
 def _button(text: str, look: str) -> QPushButton:

@@ -28,6 +28,9 @@ _NEVER_INITIALS: Final = frozenset("iuv")
 _MORE_STRAYS: Final = 2
 """A reading with so many more letters that are no syllables than the likeliest one is not what was meant."""
 _MOST_WAYS: Final = 6
+_FEWEST_SYLLABLES: Final = 3
+_LETTERS_LESS: Final = 30.0
+"""Letters say less than characters of the same sound do."""
 _PAIRS_ASKED: Final = 4
 _NAMES_A_PAIR: Final = 60
 _LEAST_COVERAGE: Final = 0.5
@@ -234,6 +237,24 @@ def by_same_sound(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, 
         in_full = [_whole_phrase(reader, way, scope, found) for way in possible]
         if not any(in_full):
             _some_pairs(reader, ways, held, scope, found)
+
+
+def by_some_syllables(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scope: Scope, found: Found) -> None:
+    """Long pinyin that stands nowhere in one piece: names that share its rarer neighbouring syllables."""
+    typed = key(query.text)
+    if not (typed.isascii() and typed.isalpha()) or len(typed) > _LONGEST:
+        return
+    whole = [way for way in _ways(query.text, sounds) if all(element.whole for element in way[:-1])]
+    ways = [tuple(element.letters for element in (way if way[-1].whole else way[:-1])) for way in whole]
+    ways = [way for way in ways if len(way) >= _FEWEST_SYLLABLES]
+    if ways:
+        held = reader.pair_counts({pair for way in ways for pair in _pairs(way)})
+        best = max(ways, key=lambda way: sum(pair in held for pair in _pairs(way)))
+        mine = {pair: count for pair, count in held.items() if pair in set(_pairs(best))}
+        again = Found()
+        _some_pairs(reader, [best], mine, scope, again)
+        for item, match in again.ordered():
+            found.add(item, match._replace(score=match.score - _LETTERS_LESS, kind=MatchKind.PINYIN))
 
 
 def _whole_phrase(reader: IndexReader, way: Sequence[str], scope: Scope, found: Found) -> bool:

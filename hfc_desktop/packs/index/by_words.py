@@ -32,6 +32,8 @@ _IN_NAMES: Final = 0.95
 _IN_PLAIN: Final = 0.7
 _IN_WEAK: Final = 0.45
 _UNKNOWN: Final = 0.3
+_MEANING: Final = 1.25
+"""A word of the editors' lists is surely a word, and surely of the trade."""
 LEAST_COVERAGE: Final = 0.42
 _MOST_OF_IT: Final = 0.7
 _SHORTEST_INSIDE: Final = 3
@@ -59,15 +61,19 @@ class Unit(NamedTuple):
 
 def units_of(reader: IndexReader, text: str) -> list[Unit]:
     """The words of a query, without those that say nothing."""
-    pieces: list[tuple[str, ...]] = []
+    asked: dict[tuple[str, ...], float] = {}
     for piece, meanings in reader.lexicon.cut(text):
         if meanings:
-            pieces.append((piece, *(word for word in meanings if word != piece))[:_MOST_ALTERNATIVES])
+            asked.setdefault((piece, *(word for word in meanings if word != piece))[:_MOST_ALTERNATIVES], _MEANING)
         else:
-            pieces += [(pair,) for pair in pairs(piece)]
-    pieces = list(dict.fromkeys(pieces))[: 2 * _MOST_UNITS]
+            found = pairs(piece)
+            # Neighbouring pairs share a character: of a few in a row, about every second one is a word.
+            share = (len(found) + 1) / (2 * len(found)) if has_han(piece) else 1.0
+            for pair in found:
+                asked.setdefault((pair,), share)
+    pieces = list(asked)[: 2 * _MOST_UNITS]
     reader.holders({gram for words in pieces for word in words for gram in _asked(word)})
-    units = [_unit(words, reader) for words in pieces]
+    units = [_unit(words, reader, asked[words]) for words in pieces]
     return sorted(units, key=lambda unit: (not unit.known, -unit.weight))[:_MOST_UNITS]
 
 
@@ -77,16 +83,16 @@ def _asked(word: str) -> list[str]:
     return found or [word]
 
 
-def _unit(words: tuple[str, ...], reader: IndexReader) -> Unit:
+def _unit(words: tuple[str, ...], reader: IndexReader, share: float) -> Unit:
     holders = {word: reader.holders(_asked(word)) for word in words}
     kept = (words[0], *(word for word in words[1:] if holders[word]))
     most = max(held.bit_count() for held in holders.values())
     if not most:
-        return Unit(words[:1], _UNKNOWN * math.log(1 + reader.items), known=False)
+        return Unit(words[:1], share * _UNKNOWN * math.log(1 + reader.items), known=False)
     synonym = _LATIN_SYNONYM if words[0].isascii() else _SYNONYM
     shares = tuple((word, synonym if place else 1.0, word.isascii(), holders[word]) for place, word in enumerate(kept))
     # The commonest of the synonyms says how much the meaning tells.
-    weight = math.log(1 + reader.items / most)
+    weight = share * math.log(1 + reader.items / most)
     return Unit(kept, weight, known=True, shares=shares, holders=reduce(or_, holders.values()))
 
 

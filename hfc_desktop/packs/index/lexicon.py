@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.packs.index.tokens import key, tight
+from hfc_desktop.packs.index.tokens import has_han, key, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hfc_desktop.domain.guidance.lexicon import Lexicon
-    from hfc_desktop.services.ports import TextNormaliser
+    from hfc_desktop.services.ports import SoundReader, TextNormaliser
 
 _SYNONYMS: Final = "synonyms"
+_FEWEST_LETTERS: Final = 3
 _IDLE: Final = frozenset({"boilerplate", "stop_words"})
 
 
@@ -34,6 +35,7 @@ class SearchLexicon:
         for group in self.groups:
             for word in group:
                 meanings.setdefault(word, {word: None}).update(dict.fromkeys(group))
+        self._by_sound: dict[str, str] | None = None
         self._by_word = {word: tuple(others) for word, others in meanings.items()}
         self._words = _Words({*meanings, *self.idle})
 
@@ -60,6 +62,17 @@ class SearchLexicon:
     def dumps(self) -> str:
         """The lists as JSON."""
         return json.dumps([self.groups, self.idle], ensure_ascii=False)
+
+    def meant(self, letters: str, sounds: SoundReader) -> str:
+        """The word with a meaning that these letters are the initials or the pinyin of; empty if there is none."""
+        if self._by_sound is None:
+            self._by_sound = {}
+            for word in self._by_word:
+                if len(word) > 1 and all(has_han(character) for character in word):
+                    for syllables in sounds.of_text(word):
+                        self._by_sound.setdefault("".join([syllable[0] for syllable in syllables]), word)
+                        self._by_sound.setdefault("".join(syllables), word)
+        return self._by_sound.get(sounds.canonical(letters), "") if len(letters) >= _FEWEST_LETTERS else ""
 
     def without_idle(self, text: str) -> str:
         """``text`` without words that say nothing; unchanged if nothing would be left."""

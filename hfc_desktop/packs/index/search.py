@@ -17,7 +17,7 @@ from hfc_desktop.domain.lookup import LookupResult, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.index import matches, schema
 from hfc_desktop.packs.index.by_place import by_place
-from hfc_desktop.packs.index.by_sound import by_pieces, by_pinyin, by_same_sound
+from hfc_desktop.packs.index.by_sound import by_pieces, by_pinyin, by_same_sound, by_some_syllables
 from hfc_desktop.packs.index.by_text import by_code, by_id, by_name
 from hfc_desktop.packs.index.by_words import by_words
 from hfc_desktop.packs.index.matches import Found
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _NEAREST: Final = 3
 _ANY: Final = 0.0
+_SOME: Final = 0.2
+"""Share of a sentence that must be met when nothing else of it leads anywhere."""
+_SENTENCE: Final = 6
 _ENOUGH: Final = 12
 """With so many sure results the weighing of single words would only add to the end of the list."""
 
@@ -108,12 +111,16 @@ class SqliteIndex:
     def _guess(self, parsed: ParsedQuery, scope: Scope, found: Found) -> None:
         if parsed.han:
             by_same_sound(self._reader, parsed, self._sounds, scope, found)
+            if not len(found) and len(parsed.key) >= _SENTENCE:
+                by_words(self._reader, parsed, scope, found, least=_SOME)
+        if parsed.latin and not len(found):
+            self._by_meant_words(self._reader.lexicon.meant(parsed.key, self._sounds), scope, found)
         if parsed.latin and not len(found):
             self._mender.by_guess(parsed, scope, found)
-            self._by_meant_words(parsed, scope, found)
+            self._by_meant_words(self._mender.meant(parsed.text), scope, found)
+            by_some_syllables(self._reader, parsed, self._sounds, scope, found)
 
-    def _by_meant_words(self, parsed: ParsedQuery, scope: Scope, found: Found) -> None:
-        meant = self._mender.meant(parsed.text)
+    def _by_meant_words(self, meant: str, scope: Scope, found: Found) -> None:
         if not meant:
             return
         again, better = Found(), parse(meant, self._normaliser, self._reader.lexicon)

@@ -79,6 +79,19 @@ def test_pieces_of_chinese_and_pinyin_may_stand_apart(shelf):
     assert first(shelf, "法院dj")[0] == "restriction.j02"
 
 
+def test_a_synonym_is_found_by_its_initials_and_its_pinyin(shelf):
+    assert shelf.ids("paichusuo")[0] == "restriction.p02"
+    assert first(shelf, "qubuchu")[0] in {"restriction.j02", "restriction.j03", "restriction.p02"}
+
+
+def test_pinyin_of_words_that_stand_apart_finds_the_name_that_shares_most(shelf):
+    assert "restriction.j02" in shelf.ids("wangluochakongyixia")[:3]
+
+
+def test_a_sentence_with_one_word_of_the_trade_is_answered(shelf):
+    assert "restriction.f01" in shelf.ids("昨天那个什么联合惩戒又是怎么一回事呀")
+
+
 def test_a_word_that_the_editor_ruled_out_does_not_lead_here(shelf):
     assert "restriction.f01" in shelf.ids("联合惩戒")
     assert "restriction.f01" not in shelf.ids("联合惩戒抽奖")

@@ -419,6 +419,39 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """A receipt in one line.
+
+    Attributes:
+        given: whether we gave it; else we got it.
+        up_to: how many events it vouches for, of all lives in it.
+        missing: runs of numbers that are missing, as ``12-14, 20``.
+    """
+
+    office: str
+    given: bool
+    number: int
+    at: str
+    up_to: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeStatus:
+    """Where the exchange stands.
+
+    Attributes:
+        files: those that wait or are kept apart, newest first.
+        parked_lines: lines that wait.
+    """
+
+    events: int
+    receipts: tuple[ReceiptLine, ...]
+    files: tuple[Incoming, ...]
+    parked_lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What taking in a file did.
 

@@ -153,10 +153,14 @@ def heads(written: Iterable[Written], name: str) -> list[Written]:
 
 
 def seen_by(written: Sequence[Written], names: Iterable[str]) -> tuple[str, ...]:
-    """What an event that writes ``names`` has to say that it replaces: the heads of each, in order of their keys."""
+    """What an event that writes ``names`` has to say that it replaces: the heads of each, in order of their keys.
+
+    Whoever writes into a deleted record does so on purpose, and takes the deletion back.
+    """
     counted = _counted(written)[0]
     keys = {one.event.key for name in names for one in heads(_owned(counted, name), name)}
-    return tuple(sorted(keys))
+    stones = {one.event.key for one in written if one.event.op is Op.TOMBSTONE}
+    return tuple(sorted(keys | stones))
 
 
 def _owned(written: Iterable[Written], name: str) -> list[Written]:

@@ -187,18 +187,19 @@ def _read_lines(header: Header, raw_lines: Sequence[bytes]) -> Opened:
             bad.append(BadLine(number, Reason.TOO_BIG, raw[:LONGEST_LINE]))
             continue
         try:
-            lines.append(_line(strict.loads(raw)))
+            lines.append(read_line(raw))
         except strict.NotStrictError:
             bad.append(BadLine(number, Reason.BAD_LINE, raw))
     return Opened(header, tuple(lines), tuple(bad))
 
 
-def _line(values: Any) -> Line:  # noqa: ANN401  whatever JSON came in
+def read_line(raw: bytes) -> Line:
     """A line; what a newer program adds beside the event is passed over.
 
     Raises:
         strict.NotStrictError: it is no line.
     """
+    values = strict.loads(raw)
     if not isinstance(values, dict):
         raise strict.NotStrictError("no object")
     body, private, salt = values.get("e"), values.get("p", ""), values.get("s", "")

@@ -112,6 +112,10 @@ class ExchangeRepository(Protocol):
         """Add events of other lives: event, hash, line."""
         ...
 
+    def records(self, table: str) -> Sequence[str]:
+        """Ids of all records of a kind of which an event is held, in order."""
+        ...
+
     def written(self, table: str, record: str) -> Sequence[Written]:
         """Events of one record with all that is held of them."""
         ...

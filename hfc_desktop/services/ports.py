@@ -181,6 +181,10 @@ class EventLog(Protocol):
         """Take the private parts of the events of records away for good; answers the keys of those events."""
         ...
 
+    def redact_words(self, before: date) -> Sequence[str]:
+        """Take the words away that lists were searched by before a day; answers the keys of those events."""
+        ...
+
 
 class ComplaintRepository(Protocol):
     """Complaints as domain values; the tables behind it are a projection of the log."""

@@ -226,7 +226,7 @@ _WRITERS: Final[Mapping[str, Callable[[SqlUnitOfWork, dict[str, JsonValue]], Non
 }
 
 
-def _last_state(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, JsonValue]:
+def state_of_record(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, JsonValue]:
     """The fields of a record: merged where several devices write, else each as it was last written."""
     if table == "complaint":
         written = unit.exchange.written(table, record)
@@ -239,6 +239,15 @@ def _last_state(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, JsonV
         elif event.op is Op.REDACT and event.fields.get(GONE):
             state[GONE] = True
     return state
+
+
+def write_record(unit: SqlUnitOfWork, table: str, values: dict[str, JsonValue]) -> bool:
+    """Write one record from its fields; False for a kind of record that has no table."""
+    writer = _WRITERS.get(table)
+    if writer is None:
+        return False
+    writer(unit, values)
+    return True
 
 
 def rebuild(unit: SqlUnitOfWork) -> RebuildReport:
@@ -256,7 +265,7 @@ def rebuild(unit: SqlUnitOfWork) -> RebuildReport:
             .order_by(EventRow.record)
         )
         for record in unit.session.scalars(wanted).all():
-            write(unit, _last_state(unit, table, record))
+            write(unit, state_of_record(unit, table, record))
             records += 1
     after = fingerprints(unit)
     return RebuildReport(records, tuple(name for name, digest in after.items() if digest != before[name]))

@@ -6,9 +6,12 @@ imports it late.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
+import uuid
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert
@@ -30,7 +33,6 @@ from hfc_desktop.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -41,6 +43,7 @@ _LIFE: Final = "life"
 _CUSTOMER_KEY_ID: Final = "customer_key_id"
 _CUSTOMER_SECRET: Final = "customer_secret"
 _ANCHORED: Final = "anchored"
+_MACHINE: Final = "machine"
 NOBODY: Final = Actor(staff_no="", role=Role.ADMINISTRATOR, organisation="", counter="")
 """Who acts when the program does something by itself."""
 
@@ -72,6 +75,26 @@ class Store:
     def customer_secret(self) -> tuple[str, bytes]:
         """Key id and secret of the keyed hashes by which repeats are seen."""
         return self._meta(_CUSTOMER_KEY_ID), bytes.fromhex(self._meta(_CUSTOMER_SECRET))
+
+    def kept(self, name: str, made: str) -> str:
+        """A fact about this store that is made once: the one that is kept, else ``made``, which is kept from now on."""
+        with named_faults(self.path), Session(self._engines[False]) as session:
+            row = session.get(MetaRow, name)
+            if row is None:
+                row = MetaRow(key=name, value=made)
+                session.add(row)
+                session.commit()
+            return row.value
+
+    def on_its_machine(self) -> bool:
+        """Whether the store is still on the machine on which it lived last; from now on it is on this one."""
+        here = hashlib.sha256(f"hfc machine {_machine()}".encode()).hexdigest()
+        before = self.kept(_MACHINE, here)
+        if before != here:
+            with named_faults(self.path), Session(self._engines[False]) as session:
+                session.merge(MetaRow(key=_MACHINE, value=here))
+                session.commit()
+        return before == here
 
     def identity(self) -> tuple[str, str]:
         """Origin and incarnation of this store."""
@@ -188,6 +211,15 @@ class Store:
     def _meta(self, key: str) -> str:
         with named_faults(self.path), Session(self._engines[True]) as session:
             return session.get_one(MetaRow, key).value
+
+
+def _machine() -> str:
+    """What tells this machine from others; empty where nothing does, so that no machine is taken for another."""
+    named = Path("/etc/machine-id")
+    if named.is_file():
+        return named.read_text(encoding="ascii", errors="replace").strip()
+    node = uuid.getnode()
+    return "" if node >> 40 & 1 else f"{node:012x}"  # the bit is set where no card was found and a number was made up
 
 
 def copy_store(path: Path, key: bytes, target: Path) -> None:

@@ -17,6 +17,7 @@ from hfc_desktop.wording import (
     errors_custody,
     errors_desk,
     errors_documents,
+    errors_exchange,
     errors_house,
     errors_install,
     errors_lists,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _TABLES: Final = (
     errors_cases.SENTENCES,
     errors_documents.SENTENCES,
+    errors_exchange.SENTENCES,
     errors_house.SENTENCES,
     errors_install.SENTENCES,
     errors_lists.SENTENCES,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording.terms_cases import CASE_TERMS
 from hfc_desktop.wording.terms_documents import DOCUMENT_TERMS
+from hfc_desktop.wording.terms_exchange import EXCHANGE_TERMS
 from hfc_desktop.wording.terms_ledger import LEDGER_TERMS
 from hfc_desktop.wording.terms_trust import TRUST_TERMS
 
@@ -414,6 +415,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     **CASE_TERMS,
     **DOCUMENT_TERMS,
+    **EXCHANGE_TERMS,
     **LEDGER_TERMS,
     **TRUST_TERMS,
 }

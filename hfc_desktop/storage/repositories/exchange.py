@@ -263,6 +263,11 @@ class SqlExchange:
         self._life_ids[life] = row.id
         return row.id
 
+    def records(self, table: str) -> Sequence[str]:
+        """Ids of all records of a kind of which an event is held, in order."""
+        wanted = select(EventRow.record).where(EventRow.table_name == table, EventRow.record != "").distinct()
+        return self._session.scalars(wanted.order_by(EventRow.record)).all()
+
     def written(self, table: str, record: str) -> Sequence[Written]:
         """Events of one record with all that is held of them."""
         wanted = (

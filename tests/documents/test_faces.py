@@ -1,6 +1,7 @@
 """Every character of the general standard list prints and can be read back; what cannot be printed says so."""
 
 import gzip
+import subprocess
 
 import pypdfium2
 import pytest
@@ -99,3 +100,15 @@ def test_a_missing_font_is_named(tmp_path):
     with pytest.raises(EnvironmentFaultError) as caught:
         faces.read_font(tmp_path / "gone.ttf")
     assert str(tmp_path / "gone.ttf") in str(caught.value.params["path"])
+
+
+def test_another_program_reads_every_standard_character_too(tmp_path):
+    pen = Pen(style.PAGE, title="t", author="a", subject="s", keywords="k", lang="zh")
+    draw_pages(pen, [Paragraph(standard(), style.BODY)], Bare())
+    file = tmp_path / "standard.pdf"
+    file.write_bytes(pen.finish())
+    try:
+        read = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True).stdout.decode()
+    except FileNotFoundError:
+        pytest.skip("pdftotext is not installed here")
+    assert "".join(read.split()) == standard()

@@ -257,8 +257,8 @@ class Choices(QWidget):
         return self.copy is Copy.FILE and self.remarks.isChecked()
 
     def show_count(self, pages: int) -> None:
-        """Say how many pages there are."""
-        self.count.setText(ngettext("{n} page, A4", "{n} pages, A4", pages).format(n=pages))
+        """Say how many pages there are; nothing when there is none."""
+        self.count.setText(ngettext("{n} page, A4", "{n} pages, A4", pages).format(n=pages) if pages else "")
 
     def say(self, text: str, tone: str = "say") -> None:
         """Say what came of it."""

@@ -115,7 +115,7 @@ class Sounds:
         if not budget:
             return []
         for slips in range(1, budget + 1):
-            found = [way for _slips, way in islice(_mend(letters.lower(), slips, "", follows), 60)]
+            found = [way for _slips, way in islice(_mend(letters.lower(), slips, "", follows, set()), 60)]
             if found:
                 return sorted(dict.fromkeys(found), key=len)[:_MOST_WAYS]
         return []
@@ -143,17 +143,25 @@ def _heads(chunk: str, *, last: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _mend(
-    letters: str, budget: int, before: str, follows: Callable[[str, str], bool]
+    letters: str, budget: int, before: str, follows: Callable[[str, str], bool], dead: set[tuple[str, int, str]]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Splits of ``letters`` into syllables with at most ``budget`` slips in all."""
+    """Splits of ``letters`` into syllables with at most ``budget`` slips in all; ``dead`` ends are tried once."""
     if not letters:
         yield 0, ()
         return
+    if (letters, budget, before) in dead:
+        return
+    leads_on = False
     for size in range(min(_LONGEST + 1, len(letters)), 0, -1):
         for slips, syllable in _near(letters[:size]):
-            if slips <= budget and follows(before, syllable):
-                for more, rest in _mend(letters[size:], budget - slips, syllable, follows):
+            if slips > budget:
+                break  # the exact one comes first
+            if follows(before, syllable):
+                for more, rest in _mend(letters[size:], budget - slips, syllable, follows, dead):
+                    leads_on = True
                     yield slips + more, (syllable, *rest)
+    if not leads_on:
+        dead.add((letters, budget, before))
 
 
 @lru_cache(maxsize=8192)

@@ -53,13 +53,34 @@ def _nfc(value: Any) -> JsonValue:  # noqa: ANN401  any JSON value comes in
     raise TypeError(type(value).__name__)
 
 
+_SCALARS: Final = frozenset({str, int, bool, type(None)})
+
+
+def _is_plain(value: object) -> bool:
+    """Whether JSON can write a value as it is: only its own types are in it, by exact type."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return True
+    if kind is dict:
+        return all(type(key) is str and _is_plain(entry) for key, entry in value.items())  # type: ignore[attr-defined]
+    return kind in (list, tuple) and all(map(_is_plain, value))  # type: ignore[call-overload]
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Any) -> bytes:  # noqa: ANN401  any JSON value goes out
     """Canonical JSON: UTF-8, NFC, sorted keys, no floats, no insignificant space.
 
     Raises:
         TypeError: the value holds something that JSON of this kind cannot.
     """
-    return json.dumps(_nfc(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    if _is_plain(value):
+        text = _dumped(value)
+        if unicodedata.is_normalized("NFC", text):  # the usual case: nothing has to be made anew
+            return text.encode()
+    return _dumped(_nfc(value)).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

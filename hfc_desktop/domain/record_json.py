@@ -14,12 +14,15 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.events import JsonValue
 from hfc_desktop.errors import UserMistakeError
 
 T = TypeVar("T")
+
+
+_SCALARS: Final = frozenset({str, int, bool, type(None)})
 
 
 def to_json(value: object) -> JsonValue:
@@ -28,10 +31,10 @@ def to_json(value: object) -> JsonValue:
     Raises:
         TypeError: it holds something that has no form here, such as a floating-point number.
     """
+    if type(value) in _SCALARS:  # most of a record; what inherits from them, such as an enum, is looked at below
+        return cast("JsonValue", value)
     if isinstance(value, Enum):
         return cast("str", value.value)
-    if value is None or isinstance(value, str | bool | int):
-        return value
     if isinstance(value, date):  # a moment is a date, too
         return value.isoformat()
     if isinstance(value, tuple | list):
@@ -39,8 +42,15 @@ def to_json(value: object) -> JsonValue:
     if isinstance(value, Mapping):
         return {str(key): to_json(entry) for key, entry in value.items()}
     if is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+        return {name: to_json(getattr(value, name)) for name in _names(cast("Any", type(value)))}
+    if isinstance(value, str | int):
+        return value
     raise TypeError(type(value).__name__)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def document(value: object) -> dict[str, JsonValue]:
@@ -49,6 +59,22 @@ def document(value: object) -> dict[str, JsonValue]:
     if not isinstance(result, dict):
         raise TypeError(type(value).__name__)
     return result
+
+
+def sparse(value: object) -> dict[str, JsonValue]:
+    """A dataclass as one JSON object without the fields that are as by default; ``from_json`` fills them in."""
+    kind = cast("Any", type(value))  # a type is hashable only as Any
+    result: dict[str, JsonValue] = {}
+    for name, usual in _defaults(kind):
+        found = getattr(value, name)
+        if usual is MISSING or found != usual:
+            result[name] = to_json(found)
+    return result
+
+
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def from_json(wanted: type[T], data: object, place: str = "") -> T:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfc_desktop.domain.disclosure import split
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.people import Actor, Right, User, allows
-from hfc_desktop.domain.record_json import document
+from hfc_desktop.domain.record_json import document, sparse
 from hfc_desktop.errors import SecurityRefusalError
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ ACTION = "action"
 
 
 def put_new_complaint(uow: UnitOfWork, actor: Actor, complaint: Complaint) -> None:
-    """Store a new complaint with its event."""
-    shared, private = split(document(complaint))
+    """Store a new complaint with its event, which holds what is not as it is by default."""
+    shared, private = split(sparse(complaint))
     uow.complaints.add(complaint)
     uow.log.append(actor, COMPLAINT, complaint.id, Op.CREATE, shared, private)
 
@@ -45,7 +45,7 @@ def put_new_complaints(uow: UnitOfWork, actor: Actor, complaints: Sequence[Compl
     """Store many new complaints, each with its event."""
     uow.complaints.add_many(complaints)
     for complaint in complaints:
-        shared, private = split(document(complaint))
+        shared, private = split(sparse(complaint))
         uow.log.append(actor, COMPLAINT, complaint.id, Op.CREATE, shared, private)
 
 

@@ -34,6 +34,8 @@ TASKS: Final = cast("Table", TaskRow.__table__)
 SIGNS: Final = cast("Table", SignRow.__table__)
 REGISTERS: Final = cast("Table", RegisterRow.__table__)
 PRIVATES: Final = cast("Table", PrivateRow.__table__)
+LIVES: Final = cast("Table", LifeRow.__table__)
+SEQUENCES: Final = cast("Table", SequenceRow.__table__)
 RECEPTIONS: Final = cast("Table", ReceptionRow.__table__)
 """The same as plain tables, for writing many rows without making an object of each."""
 
@@ -44,10 +46,12 @@ __all__ = [
     "EDITIONS",
     "EVENTS",
     "GUARDS",
+    "LIVES",
     "PARTIES",
     "PRIVATES",
     "RECEPTIONS",
     "REGISTERS",
+    "SEQUENCES",
     "SIGNS",
     "TASKS",
     "VERDICTS",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
 from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.deadlines import obeyed
 from hfc_desktop.domain.numbering import NO_COUNTER, number_parts
-from hfc_desktop.domain.record_json import document, from_json
-from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, ComplaintRow, DraftRow, SequenceRow
+from hfc_desktop.domain.record_json import document, from_json, sparse
+from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, SEQUENCES, ComplaintRow, DraftRow, SequenceRow
 from hfc_desktop.storage.queries import complaints as queries
 
 if TYPE_CHECKING:
@@ -97,6 +97,21 @@ def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) 
     }
 
 
+# The statements of a save, built once: what is built anew each time costs more than it takes to run.
+_ADD: Final = insert(COMPLAINTS)
+_ADD_PARTIES: Final = insert(PARTIES)
+_ONE: Final = select(COMPLAINTS.c.id, COMPLAINTS.c.document).where(
+    (COMPLAINTS.c.id == bindparam("name")) | (COMPLAINTS.c.number == bindparam("name"))
+)
+_PARTIES_OF: Final = select(PARTIES).where(PARTIES.c.complaint_id == bindparam("case")).order_by(PARTIES.c.position)
+_NEXT: Final = (
+    sqlite_insert(SEQUENCES)
+    .on_conflict_do_update(index_elements=["organisation", "counter", "day"], set_={"last": SEQUENCES.c.last + 1})
+    .returning(SEQUENCES.c.last)
+)
+_OWNER: Final = select(DRAFTS.c.owner).where(DRAFTS.c.id == bindparam("draft"))
+
+
 class SqlComplaints:
     """``ports.ComplaintRepository`` over one session."""
 
@@ -105,17 +120,17 @@ class SqlComplaints:
 
     def add(self, complaint: Complaint) -> None:
         """Store a new complaint."""
-        values = document(complaint)
-        parties = values.pop("parties")
-        self._session.execute(insert(COMPLAINTS), [complaint_values(complaint, values)])
+        values = sparse(complaint)
+        parties = values.pop("parties", [])
+        self._session.connection().execute(_ADD, complaint_values(complaint, values))
         self._put_parties(complaint.id, parties)
 
     def add_many(self, complaints: Sequence[Complaint]) -> None:
         """Store new complaints at once."""
         rows, parties = [], []
         for complaint in complaints:
-            values = document(complaint)
-            own = values.pop("parties")
+            values = sparse(complaint)
+            own = values.pop("parties", [])
             rows.append(complaint_values(complaint, values))
             parties += [
                 _party_values(party, complaint.id, position)
@@ -128,8 +143,8 @@ class SqlComplaints:
 
     def update(self, complaint: Complaint) -> None:
         """Store the new state of a complaint."""
-        values = document(complaint)
-        parties = values.pop("parties")
+        values = sparse(complaint)
+        parties = values.pop("parties", [])
         columns = complaint_values(complaint, values)
         self._session.execute(update(COMPLAINTS).where(COMPLAINTS.c.id == complaint.id).values(columns))
         self._session.execute(delete(PARTIES).where(PARTIES.c.complaint_id == complaint.id))
@@ -141,15 +156,11 @@ class SqlComplaints:
             for position, party in enumerate(parties if isinstance(parties, list) else ())
         ]
         if rows:
-            self._session.execute(insert(PARTIES), rows)
+            self._session.connection().execute(_ADD_PARTIES, rows)
 
     def get(self, complaint_id: str) -> Complaint | None:
         """One complaint by id or by number."""
-        row = self._session.execute(
-            select(ComplaintRow.id, ComplaintRow.document).where(
-                (ComplaintRow.id == complaint_id) | (ComplaintRow.number == complaint_id)
-            )
-        ).first()
+        row = self._session.connection().execute(_ONE, {"name": complaint_id}).first()
         return None if row is None else self._whole(row.id, row.document)
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Complaint]:
@@ -183,9 +194,7 @@ class SqlComplaints:
         return last - count + 1
 
     def _whole(self, complaint_id: str, text: str) -> Complaint:
-        parties = self._session.execute(
-            select(PARTIES).where(PARTIES.c.complaint_id == complaint_id).order_by(PARTIES.c.position)
-        ).mappings()
+        parties = self._session.connection().execute(_PARTIES_OF, {"case": complaint_id}).mappings()
         return from_json(
             Complaint,
             {**json.loads(text), "parties": [{**party, "papers": json.loads(party["papers"])} for party in parties]},
@@ -201,15 +210,8 @@ class SqlComplaints:
 
     def next_sequence(self, organisation: str, counter: str, day: date) -> int:
         """1, 2, 3, … for one counter and day."""
-        statement = (
-            sqlite_insert(SequenceRow)
-            .values(organisation=organisation, counter=counter or NO_COUNTER, day=day.isoformat(), last=1)
-            .on_conflict_do_update(
-                index_elements=["organisation", "counter", "day"], set_={"last": SequenceRow.last + 1}
-            )
-            .returning(SequenceRow.last)
-        )
-        return self._session.execute(statement).scalar_one()
+        key = {"organisation": organisation, "counter": counter or NO_COUNTER, "day": day.isoformat()}
+        return int(self._session.connection().execute(_NEXT, {**key, "last": 1}).scalar_one())
 
     def note_number(self, number: str) -> None:
         """Keep a number that exists from being given again; used when tables are made again from the log."""
@@ -252,7 +254,8 @@ class SqlDrafts:
 
     def owner(self, draft_id: str) -> str | None:
         """Whose draft it is."""
-        return self._session.scalar(select(DraftRow.owner).where(DraftRow.id == draft_id))
+        owner: str | None = self._session.connection().execute(_OWNER, {"draft": draft_id}).scalar()
+        return owner
 
     def of(self, owner: str) -> Sequence[ComplaintDraft]:
         """Drafts of one member of staff, newest first."""

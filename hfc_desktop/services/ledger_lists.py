@@ -42,7 +42,6 @@ class LedgerListService:
         self._units = uow
         self._now = now
         self._watch = ListWatch(uow, now)
-        self._watch = ListWatch(uow, now)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 

@@ -130,6 +130,7 @@ class RetentionService:
             made = _waiting(uow, list_id)
             due = {case.id: case for case in self._due(uow, actor, local_day(self._now()))}
             proofs = [self._destroy(uow, made, case, due, actor) for case in made.cases]
+            self._forget_words(uow, actor)
             self._settle(uow, made, ListState.DONE, actor)
             uow.commit()
         try:
@@ -213,6 +214,12 @@ class RetentionService:
         values = document(proof)
         uow.log.append(actor, PROOF, proof.number, Op.CREATE, values, {REASON: values.pop(REASON)})
         return proof
+
+    def _forget_words(self, uow: UnitOfWork, actor: Actor) -> None:
+        """Words that lists were searched by may name a customer: they end with the records of their time."""
+        keys = list(uow.log.redact_words(years_later(local_day(self._now()), -max(self._years, LEAST_YEARS))))
+        if keys:
+            uow.log.append(actor, COMPLAINT, "", Op.REDACT, {"what": "search_words", "events": keys})
 
     def _settle(self, uow: UnitOfWork, made: DestructionList, state: ListState, actor: Actor) -> DestructionList:
         now: datetime = self._now()

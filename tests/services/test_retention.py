@@ -146,6 +146,19 @@ def test_nothing_of_it_is_on_any_page_of_the_file(retention, branch, closed):
         assert word.encode() not in left
 
 
+def test_names_that_were_searched_for_in_that_time_are_forgotten_too(retention, branch, closed):
+    branch.clock.at = LONG_AGO
+    branch.ledger.rows(ComplaintFilter(text="欧阳震华"), branch.manager)
+    case = closed()
+    branch.ledger.rows(ComplaintFilter(text="张三丰"), branch.manager)
+    made, _changes = retention.propose([case.id], "保存期满", branch.handler)
+    retention.approve(made.id, branch.manager)
+    with branch.store.unit_of_work(read_only=True) as uow:
+        searched = [uow.log.private(event) for event in uow.log.events("complaint", "") if event.op is Op.READ]
+        assert searched == [{}, {"text": "张三丰"}]
+        assert uow.log.chain_break() is None
+
+
 def test_the_tables_made_again_from_the_log_do_not_bring_it_back(retention, branch, closed):
     case = closed()
     made, _changes = retention.propose([case.id], "保存期满", branch.handler)

@@ -12,6 +12,7 @@ from hfc_desktop import bootstrap, services
 from hfc_desktop.bootstrap.application import Records
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.events import Op
+from hfc_desktop.domain.life_cycle import TABLE
 from hfc_desktop.domain.people import Actor, Right, Role, allows
 from hfc_desktop.errors import SecurityRefusalError
 from hfc_desktop.services.rights import NEEDED, OPEN, needs
@@ -155,3 +156,11 @@ def test_the_guard_takes_any_one_of_several_rights_and_names_the_first(store):
     with pytest.raises(SecurityRefusalError) as caught:
         Desk().look("x", actor(Role.TELLER))
     assert caught.value.params["right"] == "list_export"
+
+
+def test_no_right_is_without_a_use():
+    """A right that nobody asks for is a promise that nobody keeps."""
+    asked = {right for service, name in GUARDED for right in getattr(getattr(service, name), NEEDED)}
+    steps = {step.right for step in TABLE}
+    packs_and_copies = {Right.PACK_WRITE, Right.PACK_APPROVE, Right.PACK_INSTALL, Right.EXCHANGE, Right.BACKUP}
+    assert set(Right) - asked - steps - packs_and_copies == set()

@@ -137,6 +137,10 @@ class Catalogue:
         with self.builds.writing():
             return self._trust().importer().trust(read_bytes(root), str(root), fingerprint)
 
+    def trusted_file(self, name: str) -> bytes | None:
+        """A list that head office vouches for, as ``devices.json``; ``None`` when none came yet."""
+        return self._trust().state.file(name)
+
     def examine(self, paths: Sequence[Path], wishes: Wishes | None = None) -> Sequence[Verdict]:
         """What installing these would bring, verified to the same measure; nothing is changed.
 

@@ -112,16 +112,29 @@ class PublishingService:
         content = self._contents.with_withdrawal(published, room.publisher, item, reason, self._now().date())
         return self._submitted(room, content, key, passphrase)
 
-    def vouch(self, folder: Path, files: Mapping[str, bytes], key: Path, passphrase: str) -> Submitted:
+    def vouch(
+        self, folder: Path, files: Mapping[str, bytes], key: Path, passphrase: str, remove: Sequence[str] = ()
+    ) -> Submitted:
         """Put roots of regions and branches, or lists of devices, into head office's trust line, as its author.
 
+        Args:
+            folder: head office's publication.
+            files: what to vouch for, by name; replaces what has that name.
+            key: an author's key.
+            passphrase: its passphrase.
+            remove: names to vouch for no longer; counters then take nothing of that publisher any more.
+
         Raises:
-            UserMistakeError: the publisher is not head office.
+            UserMistakeError: the publisher is not head office, or a name is not usable or not there.
         """
         room = self._room(folder)
         if room.publisher != HEAD_OFFICE:
             raise UserMistakeError("publish.only_head_office")
-        return self._submitted(room, self._contents.of_trust(room.published(TRUST_LINE), files), key, passphrase)
+        before = dict(room.published(TRUST_LINE))
+        for name in remove:
+            if before.pop(name, None) is None:
+                raise UserMistakeError("publish.not_vouched", name=name)
+        return self._submitted(room, self._contents.of_trust(before, files), key, passphrase)
 
     def _submitted(self, room: PublicationRoom, content: Content, key: Path, passphrase: str) -> Submitted:
         digests = room.submit(content, *self._hand(key, passphrase), self._now())

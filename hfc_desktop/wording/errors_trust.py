@@ -173,6 +173,7 @@ _PUBLISHING: Final[Mapping[str, str]] = {
     ),
     "publish.not_there": N_("The published pack holds no item {id} in force. Check the id."),
     "publish.other_publisher": N_("{pack} names the publisher {stated}, but this is the publication of {publisher}."),
+    "publish.not_vouched": N_("{name} is not vouched for. “hfc packs publishers” on a counter shows who is."),
     "publish.only_head_office": N_("Only head office vouches for others. Use head office's publication."),
 }
 

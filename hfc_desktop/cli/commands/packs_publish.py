@@ -181,17 +181,27 @@ def withdraw(
 
 @publish.command("vouch", help=_("Vouch for roots of regions and branches, or lists of devices, as an author."))
 @click.argument("folder", type=_PATH, metavar="DIR")
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.argument("files", nargs=-1, type=_PATH, metavar="[FILE]...")
+@click.option("--remove", multiple=True, metavar="NAME", help=_("A file that is vouched for no longer."))
 @_signing
 @common
-def vouch(desk: Desk, folder: Path, files: tuple[Path, ...], key: Path, passphrase_file: Path | None) -> None:
+def vouch(
+    desk: Desk,
+    folder: Path,
+    files: tuple[Path, ...],
+    remove: tuple[str, ...],
+    key: Path,
+    passphrase_file: Path | None,
+) -> None:
     """Vouch."""
+    if not (files or remove):
+        raise click.UsageError(_("Name a file, or --remove one."))
     try:
         named = {path.name: path.read_bytes() for path in files}
     except OSError as error:
         where = str(error.filename or files[0])
         raise EnvironmentFaultError("packs.unreadable", path=where, reason=system_reason(error)) from error
-    _say_submitted(desk, open_publishing().vouch(folder, named, key, _passphrase(passphrase_file)))
+    _say_submitted(desk, open_publishing().vouch(folder, named, key, _passphrase(passphrase_file), remove))
 
 
 @publish.command("approve", help=_("Sign what its author submitted, as approver or with the seal."))

@@ -194,13 +194,24 @@ class Importer:
         have = self.state.root(verified.publisher)
         if have is None or version_of(verified.root) > version_of(have):
             self.state.put_root(verified.publisher, verified.root)
-        for name, content in verified.files.items():
-            vouched = _VOUCHED.fullmatch(name)
-            if vouched is None:
-                self.state.put_file(name, content)
-            elif version_of(content) >= version_of(self.state.root(vouched.group(1)) or b""):
-                self.state.put_root(vouched.group(1), content)
+        if verified.line == TRUST_LINE:
+            self._keep_vouched(verified.files)
         self.state.put_line(verified.publisher, verified.line, verified.state)
+
+    def _keep_vouched(self, files: Mapping[str, bytes]) -> None:
+        """Trust exactly the regions and branches that head office vouches for now.
+
+        A publisher's own chain of roots goes on from the root that was vouched for. A root that head office had not
+        vouched for before begins a new chain, whatever its number: so a region that lost its keys starts afresh.
+        """
+        for publisher, origin in self.state.roots().items():
+            if origin == "vouched" and f"{publisher}.root.json" not in files:
+                self.state.drop(publisher)
+        for name, content in files.items():
+            vouched = _VOUCHED.fullmatch(name)
+            if vouched is not None and (content != self.state.file(name) or self.state.root(vouched.group(1)) is None):
+                self.state.put_root(vouched.group(1), content)
+            self.state.put_file(name, content)
 
 
 class _Run:

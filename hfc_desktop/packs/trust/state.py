@@ -77,6 +77,10 @@ class TrustState:
         """Trust this root from now on."""
         write_whole(self.folder / publisher / _ROOT, content, "packs.folder_unwritable")
 
+    def drop(self, publisher: str) -> None:
+        """Trust a publisher no longer; what is installed of it stays until somebody takes it out."""
+        (self.folder / publisher / _ROOT).unlink(missing_ok=True)
+
     # -- lines --------------------------------------------------------------------------------------------------------
 
     def lines(self, publisher: str) -> tuple[str, ...]:

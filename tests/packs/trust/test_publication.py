@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "faults"))
 
 from pack_house import NOW, Counter, Keys, Publisher, pack_files
 
-from hfc_desktop.domain.publishing import Wishes
+from hfc_desktop.domain.publishing import Content, Wishes
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.trust.publication import Publication
 
@@ -119,11 +119,46 @@ def test_a_region_whose_root_changed_is_vouched_for_again_or_followed_by_its_own
     assert {one.publisher: one.root for one in counter.catalogue.publishers()} == {"headoffice": 1, "region-330000": 2}
 
 
+CITY = "  region: ['330100']\n"
+
+
+def test_a_region_that_is_vouched_for_no_longer_is_refused_and_its_packs_stay(bank, tmp_path):
+    region, other = Publisher(tmp_path / "分行", "region-330000"), Publisher(tmp_path / "另一分行", "region-320000")
+    counter = Counter(tmp_path / "柜台", bank)
+    counter.install(bank.vouch({f"{one.name}.root.json": one.room.first_root() for one in (region, other)}))
+    counter.install(region.publish(line="local", item=CITY))
+    content = Content(line="trust", files={"region-320000.root.json": other.room.first_root()})
+    bank.room.submit(content, *bank.keys.of("author")[0], NOW)
+    bank.approve("trust")
+    counter.install(bank.release("trust"))
+    with pytest.raises(SecurityRefusalError) as refused:
+        counter.install(region.publish(line="local", issue=2, item=CITY))
+    assert refused.value.code == "trust.unknown_publisher"
+    assert counter.version() == ["1.1"]
+    assert [one.publisher for one in counter.catalogue.publishers()] == ["headoffice", "region-320000"]
+
+
+def test_a_region_that_lost_its_keys_begins_afresh_when_head_office_vouches_for_its_new_root(bank, tmp_path):
+    region = Publisher(tmp_path / "分行", "region-330000")
+    counter = Counter(tmp_path / "柜台", bank)
+    counter.install(bank.vouch({"region-330000.root.json": region.room.first_root()}))
+    for duty in ("release", "author"):
+        region.rotate(duty)
+    counter.install(region.publish(line="local", item=CITY))
+    fresh = Publisher(tmp_path / "分行新", "region-330000")
+    counter.install(bank.vouch({"region-330000.root.json": fresh.room.first_root()}))
+    counter.install(fresh.publish(line="local", issue=2, item=CITY))
+    assert counter.version() == ["2.1"]
+    with pytest.raises(SecurityRefusalError):
+        counter.install(region.publish(line="local", issue=3, item=CITY))
+
+
 def test_lists_that_head_office_vouches_for_reach_the_counter(bank, tmp_path):
     counter = Counter(tmp_path / "柜台", bank)
     report = counter.install(bank.vouch({"devices.json": b'{"devices": []}'}))
     assert report.trusted == ("devices.json",)
-    assert json.loads(counter.state.file("devices.json")) == {"devices": []}
+    assert json.loads(counter.catalogue.trusted_file("devices.json")) == {"devices": []}
+    assert counter.catalogue.trusted_file("others.json") is None
 
 
 def test_a_root_is_trusted_by_its_fingerprint_and_then_nothing_unsigned_comes_in(bank, tmp_path):

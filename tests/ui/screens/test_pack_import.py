@@ -140,8 +140,10 @@ def test_a_teller_is_refused_and_asked_for_nobody_else(screen, bank, tmp_path):
 
 def test_nobody_signed_in_is_asked_to_sign_in_first(screen, bank, tmp_path):
     screen.look([file(tmp_path, bank.publish())])
+    QApplication.processEvents()
+    install = next(one for one in screen.view.findChildren(QPushButton) if one.accessibleName() == "安装")
     screen.context.session.sign_out()
-    press(screen.view, "安装")
+    install.click()
     assert screen.window().shown().name == "sign_in"
     assert "sample" not in installed(screen)
 
@@ -210,3 +212,23 @@ def test_every_version_of_an_urgent_pack_is_read_anew(screen, bank, tmp_path):
     screen.look([file(tmp_path, urgent(bank, 2))])
     press(screen.view, "安装")
     assert [one.pack.issue for one in window.desk.news.waiting] == [2]
+
+
+def test_an_open_card_stays_as_it_was_until_it_is_opened_again(screen, bank, tmp_path):
+    window = screen.window()
+    screen.look([file(tmp_path, bank.publish())])
+    press(screen.view, "安装")
+    window.open("counter")
+    counter = window.shown()
+    counter.open_item("faq.sample-one")
+    assert "请您稍等，我来查一下。" in words(counter)
+    new = pack_files(issue=2)
+    new["faq/one.yaml"] = new["faq/one.yaml"].replace("请您稍等".encode(), "新的说法，请您稍等".encode())
+    application = screen.context.application
+    path = file(tmp_path, bank.publish(new, issue=2), "新.hfcpack")
+    application.install([path])
+    screen.context.hub.guidance_changed.emit()
+    assert "新的说法" not in words(counter)
+    assert "请您稍等，我来查一下。" in words(counter)
+    counter.open_item("faq.sample-one")
+    assert "新的说法" in words(counter)

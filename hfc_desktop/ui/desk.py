@@ -16,8 +16,8 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import clipboard, navigation
 from hfc_desktop.ui.compact import Compact
 from hfc_desktop.ui.desk_keeper import DeskKeeper
-from hfc_desktop.ui.guidance_news import GuidanceNews
 from hfc_desktop.ui.focus import FocusFollower
+from hfc_desktop.ui.guidance_news import GuidanceNews
 from hfc_desktop.ui.idle import IdleWatch
 from hfc_desktop.ui.lock import Lock
 from hfc_desktop.ui.navigation import HOME

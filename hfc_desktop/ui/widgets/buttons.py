@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.theme import Theme
 
 
+class _Tinted(QPushButton):
+    """A button whose icon follows the theme for as long as the button lives, and no longer."""
+
+    def __init__(self, text: str, theme: Theme, icon: str, ink: str) -> None:
+        super().__init__(text)
+        self._theme, self._icon, self._ink = theme, icon, ink
+        self.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        self._tint()
+        theme.changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        self.setIcon(icons.icon(self._theme, self._icon, self._ink))
+
+
 def button(
     text: str,
     act: Callable[[], object],
@@ -36,17 +50,14 @@ def button(
         theme: colours of the icon, which follows them.
         big: for buttons that are hit in a hurry.
     """
-    made = QPushButton(f"{text}  {keys.shown(key)}" if key else text)
+    shown = f"{text}  {keys.shown(key)}" if key else text
+    ink = {"primary": "on_accent", "danger": "never", "link": "accent"}.get(look, "second")
+    made = _Tinted(shown, theme, icon, ink) if icon and theme is not None else QPushButton(shown)
     made.setProperty("look", look)
     made.setProperty("big", big)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     made.clicked.connect(lambda: act())
-    if icon and theme is not None:
-        tint = {"primary": "on_accent", "danger": "never", "link": "accent"}.get(look, "second")
-        made.setIconSize(QSize(tokens.ICON, tokens.ICON))
-        made.setIcon(icons.icon(theme, icon, tint))
-        theme.changed.connect(lambda: made.setIcon(icons.icon(theme, icon, tint)))
     return made
 
 

@@ -12,7 +12,7 @@ from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
-from hfc_desktop.ui.widgets.text import badge, label
+from hfc_desktop.ui.widgets.text import badge, label, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +38,15 @@ class KeySheet(QDialog):
         for side in columns:
             side.addStretch(1)
         inside = QWidget()
-        inside.setLayout(row(*columns, gap=tokens.ROOMY * 2, margin=tokens.ROOMY))
+        beside = row(*columns, gap=tokens.ROOMY * 2, margin=tokens.ROOMY)
+        for at in range(len(columns)):
+            beside.setStretch(at, 1)
+        inside.setLayout(beside)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(_("Keys"))
         scroll.setWidget(inside)
         close = button(_("Close"), self.accept, look="primary")
         whole = column(scroll, row(None, close, margin=tokens.PAD), gap=0)
@@ -60,7 +65,7 @@ def _group(heading: str, members: Sequence[keys.Key]) -> QFrame:
     grid.setColumnStretch(1, 1)
     for at, key in enumerate(members):
         grid.addWidget(badge(_sequences(key)), at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(_(key.text)), at, 1)
+        grid.addWidget(paragraph(_(key.text)), at, 1)
     return surface(column(label(heading, Type.CARD_TITLE), grid), "plain")
 
 

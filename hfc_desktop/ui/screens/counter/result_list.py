@@ -51,11 +51,14 @@ class ResultList(QListView):
         self.setObjectName("results")
         self.setAccessibleName(_("Results"))
         self.clicked.connect(self._clicked)
-        theme.changed.connect(lambda: self.viewport().update())
+        theme.changed.connect(self._draw_again)
 
     def complete(self) -> None:
         """The icons of the kinds, which need not be there with the first paint."""
         self._drawing.signs = True
+        self.viewport().update()
+
+    def _draw_again(self) -> None:
         self.viewport().update()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:

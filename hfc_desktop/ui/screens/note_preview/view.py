@@ -342,7 +342,7 @@ class View(QWidget):
         self.pages = Pages(theme)
         self.choices = Choices()
         area = scrolled(self.choices)
-        area.setFixedWidth(tokens.CARRIED_WIDTH[0] - tokens.PAD)
+        area.setFixedWidth(tokens.CARRIED_WIDTH[0] + tokens.ROOMY)
         side = QFrame()
         side.setProperty("surface", "card")
         inner = QVBoxLayout(side)

@@ -29,7 +29,7 @@ class Feedback(QWidget):
         super().__init__()
         self._item, self._reception = item_id, reception
         self._group = QButtonGroup(self)
-        box = row(label(_("Was it of use?"), Type.CAPTION, "second", wrap=False), gap=tokens.STEP)
+        box = row(gap=tokens.STEP)
         self.buttons = {answer: button(term("usefulness", answer.value), "segment") for answer in Usefulness}
         for answer, choice in self.buttons.items():
             choice.setCheckable(True)
@@ -42,7 +42,7 @@ class Feedback(QWidget):
         self.words.setPlaceholderText(_("What is missing or wrong? No customer data."))
         self.words.setAccessibleName(_("What is missing or wrong"))
         self.words.editingFinished.connect(self._keep)
-        outer = column(gap=tokens.STEP)
+        outer = column(label(_("Was it of use?"), Type.CAPTION, "second"), gap=tokens.STEP)
         outer.addLayout(box)
         outer.addWidget(self.words)
         self.setLayout(outer)

@@ -183,34 +183,50 @@ def _life(event: Event) -> str:
 def merged(written: Iterable[Written]) -> Merged:
     """What the events of one record amount to; ``written`` may come in any order and hold an event twice."""
     events = {one.event.key: one for one in written}
+    if len(events) == 1:
+        only = next(iter(events.values()))
+        if only.event.op in _MAKES:  # as most records of an office that only reads are
+            return Merged({name: value for name, value in only.values.items() if name not in _NOT_FIELDS})
     counted, aside = _counted(events.values())
     legal, illegal = _legal(counted, events)
     aside += illegal
     values: dict[str, JsonValue] = {}
     conflicts: list[Conflict] = []
-    for name in sorted({name for one in legal for name in one.values} - _NOT_FIELDS):
-        owned = _owned(legal, name)
-        aside += [
-            SetAside(one.event.key, "not_owner", name)
-            for one in legal
-            if name in one.values and not may_write(name, one.event)
-        ]
-        standing = heads(owned, name)
-        if name == STATUS:
-            standing.sort(key=lambda one: (one.values[STATUS] in _ENDED, one.rank), reverse=True)
-        if not standing:
-            continue
-        values[name] = _gathered(standing, name) if name in GATHERED else standing[0].values[name]
-        conflicts += _conflict(name, standing)
+    for name, writers in sorted(_by_field(legal).items()):
+        owners = [one for one in writers if may_write(name, one.event)]
+        if len(owners) < len(writers):
+            aside += [SetAside(one.event.key, "not_owner", name) for one in writers if not may_write(name, one.event)]
+        standing = owners if len(owners) < 2 else _standing(owners, name)
+        if standing:
+            values[name] = _gathered(standing, name) if name in GATHERED else standing[0].values[name]
+            conflicts += _conflict(name, standing)
     deleted, beside = _deletion(events.values())
     conflicts += [_beside_deletion(one, beside) for one in beside[:1]]
     ordered = tuple(sorted(aside, key=lambda one: (one.event, one.field, one.code)))
     return Merged(values, tuple(conflicts), deleted, ordered)
 
 
+def _by_field(legal: Iterable[Written]) -> dict[str, list[Written]]:
+    fields: dict[str, list[Written]] = {}
+    for one in legal:
+        for name in one.values:
+            fields.setdefault(name, []).append(one)
+    return {name: writers for name, writers in fields.items() if name not in _NOT_FIELDS}
+
+
+def _standing(owners: Sequence[Written], name: str) -> list[Written]:
+    """Heads of a field in the order in which they are shown; a case that is over is over until it is re-opened."""
+    standing = heads(owners, name)
+    if name == STATUS:
+        standing.sort(key=lambda one: (one.values[STATUS] in _ENDED, one.rank), reverse=True)
+    return standing
+
+
 def _gathered(standing: Sequence[Written], name: str) -> JsonValue:
     """Entries of all heads, each once, in the order in which they were first written."""
     entries: dict[bytes, JsonValue] = {}
+    if len(standing) == 1:
+        return standing[0].values[name]
     for one in reversed(standing):
         value = one.values[name]
         for entry in value if isinstance(value, list) else []:
@@ -225,7 +241,7 @@ def _alternative(one: Written, name: str) -> Alternative:
 
 def _conflict(name: str, standing: Sequence[Written]) -> list[Conflict]:
     """Heads of equal value are no conflict; bands follow from the amounts, and lists are gathered."""
-    if name in GATHERED or name in BAND_FIELDS.values():
+    if len(standing) < 2 or name in GATHERED or name in BAND_FIELDS.values():
         return []
     shown = canonical(standing[0].values[name])
     others = [one for one in standing[1:] if canonical(one.values[name]) != shown]

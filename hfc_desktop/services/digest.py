@@ -42,19 +42,18 @@ class DigestService:
     def digest(self, actor: Actor, progress: Progress | None = None) -> StateDigest | None:
         """The state of all complaints, from their events alone; ``None`` when cancelled."""
         shared, whole = hashlib.sha256(), hashlib.sha256()
-        conflicts = 0
+        complaints = conflicts = 0
         with self._units(read_only=True) as uow:
-            records = uow.exchange.records(COMPLAINT)
-            for done, record in enumerate(records, start=1):
-                written = uow.exchange.written(COMPLAINT, record)
+            for _record, written in uow.exchange.all_written(COMPLAINT):
                 state = merged(written)
+                complaints += 1
                 conflicts += bool(state.conflicts)
                 whole.update(state_of(state))
                 shared.update(state_of(merged(_shared(one) for one in written)))
-                if progress is not None and not progress(done, len(records)):
+                if progress is not None and not progress(complaints, 0):
                     return None
         return StateDigest(
-            complaints=len(records), conflicts=conflicts, shared=shared.hexdigest(), whole=whole.hexdigest()
+            complaints=complaints, conflicts=conflicts, shared=shared.hexdigest(), whole=whole.hexdigest()
         )
 
 

@@ -112,8 +112,8 @@ class ExchangeRepository(Protocol):
         """Add events of other lives: event, hash, line."""
         ...
 
-    def records(self, table: str) -> Sequence[str]:
-        """Ids of all records of a kind of which an event is held, in order."""
+    def all_written(self, table: str) -> Iterator[tuple[str, Sequence[Written]]]:
+        """Each record of a kind with its events, in the order of ids."""
         ...
 
     def written(self, table: str, record: str) -> Sequence[Written]:

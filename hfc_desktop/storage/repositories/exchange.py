@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import delete, func, insert, select
@@ -263,10 +264,17 @@ class SqlExchange:
         self._life_ids[life] = row.id
         return row.id
 
-    def records(self, table: str) -> Sequence[str]:
-        """Ids of all records of a kind of which an event is held, in order."""
-        wanted = select(EventRow.record).where(EventRow.table_name == table, EventRow.record != "").distinct()
-        return self._session.scalars(wanted.order_by(EventRow.record)).all()
+    def all_written(self, table: str) -> Iterator[tuple[str, Sequence[Written]]]:
+        """Each record of a kind with its events, in the order of ids."""
+        wanted = (
+            select(EventRow.record, EventRow.body, PrivateRow.body)
+            .outerjoin(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
+            .where(EventRow.table_name == table, EventRow.record != "")
+            .order_by(EventRow.record)
+            .execution_options(yield_per=_CHUNK)
+        )
+        for record, rows in groupby(self._session.execute(wanted), key=lambda row: row[0]):
+            yield record, [written_of(body, private) for _record, body, private in rows]
 
     def written(self, table: str, record: str) -> Sequence[Written]:
         """Events of one record with all that is held of them."""

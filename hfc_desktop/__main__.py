@@ -10,6 +10,7 @@ from hfc_desktop.i18n import N_
 _WORKBENCH: Final = {
     "demo": ("hfc_desktop.workbench.verbs", N_("Make a data folder with a believable branch, marked as demo.")),
     "screenshots": ("hfc_desktop.workbench.verbs", N_("Save every screen of the window as a picture.")),
+    "keys": ("hfc_desktop.workbench.verbs", N_("Print the sheet of all keys of the window.")),
     "bench": ("hfc_desktop.workbench.verbs", N_("Measure, each figure beside its floor.")),
 }
 

@@ -51,6 +51,17 @@ def screenshots(folder: Path, lang: str, size: str, scale: float, theme: str) ->
         say(str(path))
 
 
+@click.command(help=_("Print the sheet of all keys of the window as PDF."))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT.pdf", required=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help=_("Language of the sheet."))
+def keys(output: Path, lang: str) -> None:
+    """Print the sheet."""
+    from hfc_desktop.workbench.key_sheet import print_key_sheet
+
+    code = print_key_sheet(output, lang)
+    say(_("Saved {file}, check code {code}.").format(file=output, code=code))
+
+
 @click.command(help=_("Run the benchmarks named, or all; each figure stands beside its floor."))
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document on stdout."))

@@ -105,7 +105,7 @@ def _compared(counts: Sequence[Count], whole: int, name: Callable[[Count], str])
     head = (*heads(""), *(Cell(text, right) for text in names))
     hint = _("Dark: this period. Pale: the period before.")
     chart: list[Block] = [Bars(tuple(shown)), Paragraph(hint, style.SMALL)] if len(shown) > 1 else []
-    return [*chart, Table((36, 10, 11, 11, 17, 17), rows, head, before=6)]
+    return [*chart, Table((29, 14, 12, 13, 17, 15), rows, head, before=6)]
 
 
 def _named(count: Count) -> str:

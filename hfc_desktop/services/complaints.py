@@ -16,6 +16,7 @@ from hfc_desktop.domain.life_cycle import OPEN_STATES, is_recused
 from hfc_desktop.domain.numbering import complaint_number, uuid7
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.domain.repeats import Counts
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.audit import ListWatch
 from hfc_desktop.services.case_desk import CaseDesk, Rulebook
@@ -314,6 +315,16 @@ class ComplaintService:
         with self._units(read_only=True) as uow:
             scope = self._scope(uow, actor)
             return 0 if scope is None else uow.complaints.count(replace(wanted, scope=scope))
+
+    @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
+    def counts(self, wanted: ComplaintFilter, actor: Actor) -> Counts:
+        """Both counts of a list: every matter that came, and matters after merging repeats."""
+        raw = self.count(wanted, actor)
+        states = wanted.status or tuple(Status)
+        if Status.MERGED not in states:
+            return Counts(raw, raw)
+        apart = tuple(state for state in states if state is not Status.MERGED)
+        return Counts(raw, self.count(replace(wanted, status=apart), actor) if apart else 0)
 
     def _scope(self, uow: UnitOfWork, actor: Actor) -> Scope | None:
         """What the actor may read; ``None`` means nothing."""

@@ -52,11 +52,11 @@ class Renderer:
                 _forget()
         raise TypeError(form)
 
-    def stamp(self, content: bytes) -> Stamp | None:
-        """What a printed file says of itself; ``None`` when it is none of ours."""
+    def stamp(self, content: bytes, password: str = "") -> Stamp | None:
+        """What a printed file says of itself; ``None`` when it is none of ours or the password does not fit."""
         from hfc_desktop.documents.stamps import stamp_of
 
-        return stamp_of(content)
+        return stamp_of(content, password)
 
 
 def _note(form: Form, document: Headed, password: str) -> bytes:

@@ -11,10 +11,10 @@ from hfc_desktop.domain.documents import Stamp
 _KEYWORDS: Final = "Keywords"
 
 
-def stamp_of(content: bytes) -> Stamp | None:
-    """The stamp of a PDF; ``None`` when these bytes are no PDF, or not one of ours."""
+def stamp_of(content: bytes, password: str = "") -> Stamp | None:
+    """The stamp of a PDF; ``None`` when these bytes are no PDF, or not one of ours, or the password does not fit."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(content, password=password or None)
     except pypdfium2.PdfiumError:
         return None
     try:

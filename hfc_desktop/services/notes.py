@@ -305,14 +305,19 @@ class NoteService:
     # -- proving ------------------------------------------------------------------------------------------------------
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
-    def verify(self, content: bytes, actor: Actor) -> Proof:
+    def verify(self, content: bytes, actor: Actor, password: str = "") -> Proof:
         """Whether a file is a print of this branch, byte for byte, and whether the record still says the same.
+
+        Args:
+            content: the file.
+            actor: who asks.
+            password: of a file that was saved with one.
 
         Raises:
             UserMistakeError: the file is no note of this program, or there is no such record here.
             SecurityRefusalError: the actor may not see the record.
         """
-        stamp = self._renderer.stamp(content)
+        stamp = self._renderer.stamp(content, password)
         if stamp is None:
             raise UserMistakeError("documents.not_a_note")
         table, record, code = self._subject(stamp.form, stamp.number, actor)

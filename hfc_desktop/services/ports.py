@@ -481,8 +481,8 @@ class DocumentRenderer(Protocol):
         """The document as PDF; one with a password is another each time."""
         ...
 
-    def stamp(self, content: bytes) -> Stamp | None:
-        """What a printed file says of itself; ``None`` when it is none of ours."""
+    def stamp(self, content: bytes, password: str = "") -> Stamp | None:
+        """What a printed file says of itself; ``None`` when it is none of ours or the password does not fit."""
         ...
 
 

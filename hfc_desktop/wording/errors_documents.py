@@ -19,7 +19,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Choose another folder or free space."
     ),
     "documents.not_read": N_("The file {path} cannot be read ({reason})."),
-    "documents.not_a_note": N_("This file is no note of this program. Only the PDF as it was saved can be checked."),
+    "documents.not_a_note": N_(
+        "This file is no note of this program, or it has a password that was not given. Only the PDF as it was saved "
+        "can be checked."
+    ),
     "documents.block_missing": N_(
         "{form} for {number} cannot be printed yet. Still missing: {parts}. Fill it in, or print a draft."
     ),

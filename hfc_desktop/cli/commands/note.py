@@ -64,7 +64,7 @@ def command(desk: Desk, words: tuple[str, ...], verify: Path | None, **asked: An
     if verify is None and len(words) == 2 and words[0] == "verify":
         verify, words = Path(words[1]), ()
     if verify is not None:
-        return _verify(desk, verify)
+        return _verify(desk, verify, _password(asked))
     output, form = asked["output"], Form(asked["form"])
     if output is None or len(words) != (form in _OF_ONE):
         raise click.UsageError(_("Give the number of the matter and -o OUT.pdf, or --verify FILE."))
@@ -129,8 +129,8 @@ def _saved(desk: Desk, words: Sequence[str], order: PrintOrder, output: Path, pa
 # -- checking ---------------------------------------------------------------------------------------------------------
 
 
-def _verify(desk: Desk, path: Path) -> int:
-    proof = desk.records.notes.verify(_read(path), desk.session().actor)
+def _verify(desk: Desk, path: Path, password: str) -> int:
+    proof = desk.records.notes.verify(_read(path), desk.session().actor, password)
     if desk.json:
         say_json(
             {

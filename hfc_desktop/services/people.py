@@ -182,6 +182,14 @@ class PeopleService:
             uow.commit()
         return Changes.of(USER, user.staff_no)
 
+    @open_to_all("with demo data only, where every person is invented")
+    def demo_users(self) -> Sequence[User]:
+        """Everybody whom a demo lets one be, by staff number; nobody where the data are real."""
+        if not self._demo:
+            return ()
+        with self._units(read_only=True) as uow:
+            return [user for user in uow.people.users() if user.active]
+
     @open_to_all("with demo data only, where every record is invented")
     def sign_in_demo(self, staff_no: str = "") -> Session:
         """Sign in without a PIN, with demo data only: the named user, else the first teller.

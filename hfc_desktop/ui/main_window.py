@@ -13,7 +13,7 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import set_language
 from hfc_desktop.ui import keys, navigation, tokens
 from hfc_desktop.ui.context import Context
-from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward
+from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward, first_page
 from hfc_desktop.ui.reception_holder import ReceptionHolder
 from hfc_desktop.ui.session import Session
 from hfc_desktop.ui.title_strip import TitleStrip
@@ -301,10 +301,18 @@ class MainWindow(QWidget):
         return self.desk.take_scan()
 
     def _change_person(self) -> None:
-        if self._session.user is None:
-            self._ask_who(None)
-        else:
+        if self._session.user is not None:
             self.sign_out()
+        elif self._application.data.is_demo:
+            self._choose_demo_person()
+        else:
+            self._ask_who(None)
+
+    def _choose_demo_person(self) -> None:
+        """In a demo one may be anybody: the menu says who there is."""
+        from hfc_desktop.ui.demo_people import choose
+
+        choose(self, self.context, self._sign_in_demo)
 
     def sign_out(self) -> None:
         """Whoever sits here leaves; what was begun is written down first."""
@@ -332,18 +340,19 @@ class MainWindow(QWidget):
         else:
             self.open(SIGN_IN, onward)
 
-    def _sign_in_demo(self, onward: Onward | None = None) -> None:
+    def _sign_in_demo(self, onward: Onward | None = None, staff_no: str = "") -> None:
         application = self._application
 
         def work(_progress: Progress) -> tuple[tuple[people.Session, Organisation | None], None]:
             records = application.open_records()
-            session = records.people.sign_in_demo()
+            session = records.people.sign_in_demo(staff_no)
             return (session, records.people.organisation(session.user.organisation)), None
 
         def signed_in(found: tuple[people.Session, Organisation | None]) -> None:
             self._session.sign_in(found[0].user, found[1])
-            if onward is not None:
-                self.open(onward.screen, onward.argument)
+            wanted = onward or Onward(first_page(found[0].user.role))
+            if wanted.screen:
+                self.open(wanted.screen, wanted.argument)
 
         if onward is not None:
             self.banner.work(_("Opening the records…"), 0, 0)

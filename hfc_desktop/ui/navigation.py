@@ -10,6 +10,7 @@ from hfc_desktop.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hfc_desktop.domain.people import Role
     from hfc_desktop.ui.context import Context
     from hfc_desktop.ui.screen import Screen
 
@@ -87,10 +88,19 @@ PAGES: Final = (
 """Pages that the menu offers, in the order of Alt+1 to Alt+9; a new one is one line here."""
 HOME: Final = "counter"
 """Where the window starts, and where Esc ends."""
+MORNING: Final = "manager_start"
+"""Where a manager's day begins."""
 SIGN_IN: Final = "sign_in"
 """Where one is asked who one is before records open."""
 
 BY_NAME: Final[Mapping[str, Entry]] = {entry.name: entry for entry in SCREENS}
+
+
+def first_page(role: Role) -> str:
+    """Where somebody's day begins who signs in without wanting anything yet; empty for the screen that is shown."""
+    from hfc_desktop.domain.people import Right, allows  # not needed before somebody signs in
+
+    return MORNING if allows(role, Right.COMPLAINT_MERGE) else ""
 
 
 def pages() -> tuple[Page, ...]:

@@ -82,7 +82,15 @@ class AuditScreen(Screen):
         self._typing.timeout.connect(self.search)
         self.kind, self.person, self.record = QComboBox(), QLineEdit(), QLineEdit()
         self.first, self.last = QLineEdit(), QLineEdit()
-        headings = (_("When"), _("Who"), _("Role"), _("What"), _("Kind of record"), _("Number"), _("Why, and details"))
+        headings = (
+            _("When"),
+            _("Member of staff"),
+            _("Role"),
+            _("What"),
+            _("Kind of record"),
+            _("Number"),
+            _("Why, and details"),
+        )
         self.table = PlainTable(context.theme, _("Log"), headings, (150, 150, 120, 110, 110, 190))
         self.table.end_seen.connect(self._read_more)
         self.table.chosen.connect(self._open)

@@ -84,7 +84,7 @@ def _matter(case: Complaint, names: Names) -> Iterator[tuple[str, str]]:
     yield _("Handler"), names.person(case.handler) if case.handler else ""
     yield _("Taken down by"), names.person(case.first_receiver)
     yield _("Office"), names.office(case.organisation)
-    yield _("Weight"), term("severity", case.severity.value)
+    yield _("Severity"), term("severity", case.severity.value)
     yield _("People complaining"), str(case.people_count) if case.people_count > 1 else ""
 
 

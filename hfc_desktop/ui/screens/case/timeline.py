@@ -43,7 +43,7 @@ class Timeline(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("What happened"))
+        self.setAccessibleName(_("History of the case"))
         body = QWidget()
         self._box = QVBoxLayout(body)
         self._box.setContentsMargins(tokens.PAD, tokens.GAP, tokens.PAD, tokens.GAP)
@@ -53,7 +53,7 @@ class Timeline(QScrollArea):
     def show_lines(self, lines: Sequence[HistoryLine], names: Names) -> None:
         """Show what happened."""
         clear(self._box)
-        self._box.addWidget(label(_("What happened"), Type.CARD_TITLE))
+        self._box.addWidget(label(_("History of the case"), Type.CARD_TITLE))
         for line in reversed(lines):
             self._box.addWidget(_entry(line, names))
         if not lines:

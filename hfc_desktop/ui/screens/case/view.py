@@ -184,14 +184,14 @@ class View(QWidget):
             self._middle.addWidget(self._left, 3)
             self._middle.addWidget(self._right, 2)
             self._tabs.hide()
+            self._left.show()
+            self._right.show()
         else:
             self._tabs.clear()
             self._tabs.addTab(self._right, _("What is known"))
-            self._tabs.addTab(self._left, _("What happened"))
+            self._tabs.addTab(self._left, _("History of the case"))
             self._middle.addWidget(self._tabs)
             self._tabs.show()
-        self._left.show()
-        self._right.show()
 
 
 def _framed(inside: QWidget) -> QWidget:

@@ -60,7 +60,7 @@ class LedgerImportScreen(Screen):
         self._stopped = False
         theme = context.theme
         self.rows = PlainTable(
-            theme, _("Rows of the file"), (_("Row"), _("What it does"), _("Number"), _("Why, or what changes")),
+            theme, _("Rows of the file"), (_("Row"), _("What becomes of it"), _("Number"), _("Why, or what changes")),
             (70, 130, 210),
         )  # fmt: skip
         self.mapping = Mapping(self._remapped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.ui.navigation import Onward
+from hfc_desktop.ui.navigation import Onward, first_page
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.sign_in.view import SignInView
 from hfc_desktop.ui.widgets.boxes import column
@@ -74,6 +74,9 @@ class SignInScreen(Screen):
         self.view.passphrase.clear()
         self.context.session.sign_in(found[0].user, found[1])
         onward, self._onward = self._onward, None
+        if onward is None:
+            first = first_page(found[0].user.role)
+            onward = Onward(first) if first else None
         if onward is None:
             self.context.navigator.back()
         else:

@@ -100,7 +100,7 @@ def word(action: Action) -> str:
 
 
 FACES: Final[Mapping[Action, Face]] = {
-    Action.ACCEPT: Face((_choice("severity", N_("Weight of the case"), "severity", Severity, value=True),)),
+    Action.ACCEPT: Face((_choice("severity", N_("Severity of the case"), "severity", Severity, value=True),)),
     Action.CONTACT: Face((_NOTICE,)),
     Action.INVESTIGATE: Face((Field("investigation", N_("What was found out"), Kind.AREA, value=True),)),
     Action.SUBMIT: Face(_DECISION),

@@ -105,7 +105,7 @@ FACES: Final[Mapping[Column, Face]] = {
     ),
     Column.LEVEL: Face(N_("Level"), 7, lambda line, _n: str(line.level), right=True),
     Column.SEVERITY: Face(
-        N_("Weight"), 9, lambda line, _n: term("severity", line.severity.value), words=_terms("severity", Severity)
+        N_("Severity"), 9, lambda line, _n: term("severity", line.severity.value), words=_terms("severity", Severity)
     ),
     Column.REPEAT: Face(N_("Repeat"), 8, lambda line, _n: str(line.repeat_no) if line.repeat_no else "", right=True),
     Column.AMOUNT: Face(N_("Amount"), 14, lambda line, _n: money(line.amount_fen), right=True),

@@ -190,6 +190,8 @@ QTabBar::tab {{ background: transparent; color: {c.second}; border: none; paddin
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ background: {c.hover}; }}
 QTabBar::tab:focus {{ background: {c.accent_ground}; }}
+QListView[look="bare"]:focus, QTableView[look="bare"]:focus, QTreeView[look="bare"]:focus {{
+    border: {tokens.FOCUS}px solid {c.accent}; border-radius: {tokens.SMALL_RADIUS}px; padding: 0; }}
 QHeaderView {{ background: {c.surface}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.second}; border: none;
     border-bottom: {tokens.HAIR}px solid {c.line}; border-right: {tokens.HAIR}px solid {c.line};

@@ -80,7 +80,6 @@ class DueListScreen(Screen):
         theme = self.context.theme
         tools = row(
             spans,
-            self._count,
             None,
             button(_("Into a calendar…"), self.ask_calendar, look="quiet", icon="save", theme=theme),
             button(_("Save PDF"), self.ask_pdf, look="quiet", key="preview.save_pdf"),
@@ -90,9 +89,9 @@ class DueListScreen(Screen):
         inside = column(self._nothing, self.due)
         inside.setContentsMargins(tokens.STEP, tokens.STEP, tokens.STEP, tokens.STEP)
         inside.setStretch(1, 1)
-        whole = column(tools, surface(inside), gap=tokens.GAP)
+        whole = column(tools, self._count, surface(inside), gap=tokens.GAP)
         whole.setContentsMargins(tokens.ROOMY, tokens.PAD, tokens.ROOMY, tokens.PAD)
-        whole.setStretch(1, 1)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     # -- the contract of a screen -------------------------------------------------------------------------------------

@@ -295,7 +295,9 @@ class QuickRow(QWidget):
         return box
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Down leads into the table."""
+        """Down leads into the table; a box that takes the focus is brought into sight with its column."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._reveal(watched)
         if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
             self.table_wanted.emit()
             return True
@@ -325,6 +327,13 @@ class QuickRow(QWidget):
             at = left + header.sectionViewportPosition(section)
             box.setGeometry(QRect(QPoint(at, 0), QSize(header.sectionSize(section) - tokens.STEP, tokens.CONTROL)))
             box.show()
+
+    def _reveal(self, box: QLineEdit) -> None:
+        bar, right = self._table.horizontalScrollBar(), box.geometry().right()
+        if right > self.width():
+            bar.setValue(bar.value() + right - self.width() + tokens.GAP)
+        elif box.x() < 0:
+            bar.setValue(bar.value() + box.x() - tokens.GAP)
 
     def tab_order(self) -> Sequence[QLineEdit]:
         """Boxes as they stand, left to right."""

@@ -67,7 +67,9 @@ class NumberButton(QPushButton):
         box.addWidget(self._name)
         for inner in (self._value, self._name, digit_label):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedHeight(_HEIGHT)
+            inner.ensurePolished()
+        self._height = max(_HEIGHT, box.sizeHint().height())
+        self.setFixedHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_(number.text))
@@ -88,11 +90,11 @@ class NumberButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(tokens.STRIP * 2, _HEIGHT)
+        return QSize(tokens.STRIP * 2, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Five of them must fit the smallest window."""
-        return QSize(tokens.STRIP * 2, _HEIGHT)
+        return QSize(tokens.STRIP * 2, self._height)
 
 
 class Numbers(QWidget):

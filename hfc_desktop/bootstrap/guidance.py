@@ -10,6 +10,7 @@ from hfc_desktop.bootstrap.clock import now
 from hfc_desktop.bootstrap.content import checked_together, index_tools
 from hfc_desktop.packs.catalogue import Catalogue
 from hfc_desktop.paths import bundled_packs_dir, resources_dir
+from hfc_desktop.settings import Settings
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.syllables import Sounds
 
@@ -44,7 +45,8 @@ def _trusting(data: DataDir, clock: Now, newest_record: Callable[[], str]) -> Tr
     from hfc_desktop.packs.trust.state import TrustState
 
     state = TrustState(data.packs / "trust", resources_dir() / "trust")
-    return Trusting(state, cache(partial(_importer, state, clock, newest_record)), bundled_packs_dir())
+    importer = cache(partial(_importer, state, clock, newest_record))
+    return Trusting(state, importer, bundled_packs_dir(), lambda: Settings.load(data.settings).text("organisation"))
 
 
 def _importer(state: TrustState, clock: Now, newest_record: Callable[[], str]) -> Importer:

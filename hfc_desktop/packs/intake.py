@@ -55,11 +55,13 @@ class Trusting:
         state: what it trusts; light.
         importer: verifies; loads the libraries for it.
         bundled: folder of the packs that are part of the program.
+        office: code of the office that the data folder is of; empty while it is not set.
     """
 
     state: TrustState
     importer: Callable[[], Importer]
     bundled: Path
+    office: Callable[[], str] = lambda: ""
 
     @contextmanager
     def apart(self) -> Iterator[Trusting]:
@@ -70,7 +72,7 @@ class Trusting:
                 shutil.copytree(self.state.folder, copy)
             state = self.state.at(copy)
             importer = self.importer()
-            yield Trusting(state, lambda: importer.over(state), self.bundled)
+            yield Trusting(state, lambda: importer.over(state), self.bundled, self.office)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -136,7 +138,20 @@ class Trusting:
         if told != (manifest.publisher, manifest.pack_id, manifest.issue, manifest.content_version):
             raise SecurityRefusalError("trust.altered", path=label)
         if manifest.publisher != HEAD_OFFICE:
-            _check_scope(one.source)
+            self._check_scope(one.source)
+
+    def _check_scope(self, source: PackSource) -> None:
+        """A region publishes items of its own region alone, a branch for its own counters."""
+        assert source.manifest is not None, "checked before"
+        kind, _dash, code = source.manifest.publisher.partition("-")
+        if kind == "branch" and self.office() not in ("", code):
+            raise SecurityRefusalError("trust.other_branch", path=source.label, branch=code, office=self.office())
+        if kind != "region":
+            return
+        prefix = _inside(code)
+        for found in source.items:
+            if not found.item.region or not all(place.startswith(prefix) for place in found.item.region):
+                raise SecurityRefusalError("trust.other_region", path=source.label, id=found.item.id, region=code)
 
     def is_superseded(self, one: Incoming, pack_id: str) -> bool:
         """Whether signed packs of that id were verified here, so that a bundled one stays out.
@@ -167,14 +182,8 @@ def _newest_of_each(files: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[Path,
         yield path, data
 
 
-def _check_scope(source: PackSource) -> None:
-    """A region publishes items of its own region alone; a branch's are for itself in any case."""
-    assert source.manifest is not None, "checked before"
-    publisher = source.manifest.publisher
-    if not publisher.startswith("region-"):
-        return
-    code = publisher.removeprefix("region-")
-    prefix = code.rstrip("0") if len(code.rstrip("0")) % 2 == 0 else code.rstrip("0") + "0"
-    for found in source.items:
-        if not found.item.region or not all(place.startswith(prefix) for place in found.item.region):
-            raise SecurityRefusalError("trust.other_region", path=source.label, id=found.item.id, region=code)
+def _inside(region: str) -> str:
+    """What the codes of all places in a region begin with: province, city and county have two digits each."""
+    while len(region) > 2 and region.endswith("00"):
+        region = region[:-2]
+    return region

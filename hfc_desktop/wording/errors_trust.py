@@ -86,6 +86,10 @@ _VERIFYING: Final[Mapping[str, str]] = {
         "{path} was refused: item {id} is not for places inside region {region} alone. Nothing was changed. "
         "The region may publish for its own places only; send it back."
     ),
+    "trust.other_branch": N_(
+        "{path} was refused: it is of branch {branch}, and this is {office}. Nothing was changed. "
+        "A branch publishes for its own counters only."
+    ),
     "trust.other_publisher": N_(
         "{path} was refused: pack {pack} is published by {publisher} here. Nothing was changed. "
         "A pack id belongs to one publisher; send it back."

@@ -109,6 +109,31 @@ def test_a_region_takes_back_its_own_items_alone(house):
     assert house.item("faq.one").status.value == "active"
 
 
+@pytest.mark.parametrize(("office", "taken"), [("", True), ("3301", True), ("3302", False)])
+def test_a_branch_publishes_for_its_own_counters_alone(house, office, taken):
+    from dataclasses import replace
+
+    from hfc_desktop.errors import SecurityRefusalError
+
+    house.counter.trusting = replace(house.counter.trusting, office=lambda: office)
+    if taken:
+        assert house.install(house.branch, "local", question()).installed == ("local-1",)
+        return
+    with pytest.raises(SecurityRefusalError) as refused:
+        house.install(house.branch, "local", question())
+    assert refused.value.code == "trust.other_branch"
+
+
+@pytest.mark.parametrize(("home", "place", "inside"), [
+    ("330000", "330106", True), ("330100", "330106", True), ("330100", "330200", False), ("330106", "330106", True),
+    ("330106", "330100", False), ("100000", "100100", True), ("110000", "100000", False),
+])  # fmt: skip
+def test_which_places_are_inside_a_region(home, place, inside):
+    from hfc_desktop.packs.intake import _inside
+
+    assert place.startswith(_inside(home)) is inside
+
+
 def test_the_card_and_the_command_line_say_whose_words_stand_there(house):
     from datetime import date
 

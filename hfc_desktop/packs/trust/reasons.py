@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from securesystemslib.exceptions import StorageError
 from tuf.api.exceptions import BadVersionNumberError, DownloadHTTPError, RepositoryError
 from tuf.api.metadata import Metadata, Root
-from tuf.api.serialization import DeserializationError
 
 from hfc_desktop.domain.publishing import Duty
 from hfc_desktop.errors import SecurityRefusalError
@@ -38,11 +37,13 @@ _MISSING: Final = {
 
 
 def parsed(content: bytes) -> Metadata[Any] | None:
-    """Metadata as far as it can be read."""
+    """Metadata, if it can be read and written in the form in which it is signed."""
     try:
-        return Metadata.from_bytes(content)
-    except (DeserializationError, StorageError):
+        metadata: Metadata[Any] = Metadata.from_bytes(content)
+        written = metadata.signed_bytes
+    except (RepositoryError, StorageError):
         return None
+    return metadata if written else None
 
 
 def newest(files: Mapping[str, bytes], role: str) -> bytes:

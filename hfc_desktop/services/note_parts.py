@@ -26,16 +26,17 @@ from hfc_desktop.domain.documents import (
 from hfc_desktop.domain.guidance.classification import Classification
 from hfc_desktop.domain.guidance.item import Confidentiality
 from hfc_desktop.domain.guidance.restriction import Restriction
+from hfc_desktop.domain.guidance.scenario import Scenario
 from hfc_desktop.services.reception_forms import may_be_printed, phone_lines, restriction_part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hfc_desktop.domain.complaint import Clock, Complaint, Party
     from hfc_desktop.domain.documents import NoteHead, Office
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.domain.guidance.ruleset import ClockRule, Ruleset
-    from hfc_desktop.domain.reception import ChecklistResult
+    from hfc_desktop.domain.reception import ChecklistResult, PathStep
     from hfc_desktop.services.ports import GuidanceIndex
 
 _ON_CUSTOMER_COPY: Final = frozenset({PartyRole.COMPLAINANT, PartyRole.REPRESENTATIVE})
@@ -175,6 +176,8 @@ class NoteParts:
 
     def _path(self) -> tuple[PathLine, ...]:
         steps = self._complaint.reception.path if self._complaint.reception else ()
+        if not self._file:
+            return self._said(steps)
         return tuple(
             PathLine(
                 step=step.text,
@@ -185,6 +188,19 @@ class NoteParts:
             )
             for step in steps
         )
+
+    def _said(self, steps: Iterable[PathStep]) -> tuple[PathLine, ...]:
+        """For the customer: what was said at each step, in the version that was read.
+
+        What a step is, and how the teller judged an answer, is wording for staff.
+        """
+        lines = []
+        for step in steps:
+            item = self._item(step.item)
+            if isinstance(item, Scenario) and item.version == step.version and may_be_printed(item):
+                said = next((node.say for node in item.nodes if node.id == step.node), ())
+                lines += [PathLine(step=line.text, answer="", at=step.at) for line in said[:1]]
+        return tuple(lines)
 
     def _checklist(self, result: ChecklistResult) -> CheckPart:
         lines = tuple(

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.guidance.faq import Faq
+from hfc_desktop.domain.guidance.fraud_type import FraudType
 from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.policy import Policy
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.domain.guidance.scenario import Scenario
+from hfc_desktop.services.reception_forms import may_be_printed
 from hfc_desktop.services.scenarios import class_entries, line_of, named_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
-    from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.domain.reception import PathStep, Reception
     from hfc_desktop.services.ports import GuidanceIndex
 
 COUNTER_CHANNEL: Final = "counter"
@@ -53,6 +56,13 @@ def prefill_from(reception: Reception, guidance: GuidanceIndex) -> Prefill:
     )
 
 
+def said_on_path(path: Iterable[PathStep], item: Scenario) -> tuple[str, ...]:
+    """The first line of each step of a dialogue that was walked in this version: what the customer heard."""
+    lines = {node.id: node.say[0].text for node in item.nodes if node.say}
+    walked = [step.node for step in path if (step.item, step.version) == (item.id, item.version)]
+    return tuple(dict.fromkeys(lines[node] for node in walked if node in lines))
+
+
 def _main_item(reception: Reception, guidance: GuidanceIndex) -> GuidanceItem | None:
     """The item that the matter is about: the restriction, the dialogue walked, else the last fitting one opened."""
     named = [reception.restriction, *(step.item for step in reception.path[-1:])]
@@ -65,20 +75,23 @@ def _main_item(reception: Reception, guidance: GuidanceIndex) -> GuidanceItem | 
 
 
 def _facts(reception: Reception, item: GuidanceItem | None) -> str:
-    lines = [item.record_template] if isinstance(item, Scenario) and item.record_template else []
-    lines += [step.note for step in reception.path if step.note]
-    return "\n".join(lines)
+    """The form that the guidance gives for the facts; notes of steps stay with the path, on the file copy alone."""
+    return item.record_template if isinstance(item, Scenario) and reception.path else ""
 
 
 def _advice(reception: Reception, item: GuidanceItem | None, guidance: GuidanceIndex) -> Sequence[str]:
-    """What was said to the customer, line by line, in the words of the guidance."""
+    """What was said to the customer, in the words that the guidance has for customers, never in those for staff."""
     said: list[str] = []
     if isinstance(item, Restriction):
-        said += [item.effect.text, item.lifter, *item.steps]
+        said += [item.effect.text, item.lifter, *item.steps] if may_be_printed(item) else [item.script[0].text]
     elif isinstance(item, Faq):
         said += [item.answer_short, *item.next_steps]
-    elif item is not None:
-        said += list(item.response) or [item.summary]
+    elif isinstance(item, Scenario):
+        said += said_on_path(reception.path, item)
+    elif isinstance(item, FraudType):
+        said += item.say[:1]
+    elif isinstance(item, Policy):
+        said += [reception.rule.name if reception.rule else "", *(line.text for line in item.transition_script[:1])]
     for hotline in reception.hotlines:
         found = guidance.item(hotline)
         if found is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from hfc_desktop.domain.complaint import ComplaintSource, Nature
 from hfc_desktop.domain.deadlines import CaseDates
 from hfc_desktop.domain.guidance.classification import Classification
+from hfc_desktop.domain.reception import with_complaint
 from hfc_desktop.errors import HfcError, SecurityRefusalError
 from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
@@ -19,8 +20,8 @@ from hfc_desktop.ui.autosave import Autosave, DraftState
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.record import carried, terms
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
-from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
 from hfc_desktop.ui.screens.record.reading import Reading
+from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
 from hfc_desktop.ui.screens.record.view import View
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
@@ -317,6 +318,7 @@ class RecordScreen(Screen):
 
     def _registered(self, complaint: Complaint) -> None:
         self._saved, self._registering = complaint, False
+        self._tell_reception(complaint)
         self.autosave.forget()
         self.view.form.setEnabled(False)
         self.view.bar.hide()
@@ -327,6 +329,12 @@ class RecordScreen(Screen):
         self.done.setFocus()
         if self._note_wanted:
             self.open_note()
+
+    def _tell_reception(self, complaint: Complaint) -> None:
+        """The reception in hand knows its record from now on, so that the goodbye makes no consultation of it."""
+        held = self.context.reception
+        if complaint.reception is not None and held.begun and held.value.id == complaint.reception.id:
+            held.apply(lambda before: with_complaint(before, complaint.id))
 
     def _not_registered(self, error: HfcError) -> None:
         self._registering = False

@@ -243,7 +243,9 @@ class View(QWidget):
         return made
 
     def reveal(self, key: str) -> None:
-        """Scroll a field into sight and put the focus into it."""
+        """Scroll a field into sight and put the focus into it; a form that is not shown any more takes no focus."""
+        if not self.isVisible():
+            return
         self.form.focus(key)
         QTimer.singleShot(0, self, lambda: self._show(key))
 

@@ -158,6 +158,7 @@ LEDGER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "field": {
         "id": N_("Id"),
         "number": N_("Complaint number"),
+        "old_number": N_("Number in the former ledger"),
         "nature": N_("Nature of the matter"),
         "status": N_("State of the case"),
         "level": N_("Level"),

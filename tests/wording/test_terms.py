@@ -5,7 +5,19 @@ from enum import StrEnum
 import pytest
 
 from hfc_desktop import i18n
-from hfc_desktop.domain import complaint, people, reception
+from hfc_desktop.domain import (
+    complaint,
+    deadlines,
+    early_signs,
+    escalation,
+    handling,
+    life_cycle,
+    people,
+    reception,
+    record_fields,
+    registers,
+    repeats,
+)
 from hfc_desktop.domain.guidance import checklist, hotline, item, pack, restriction, scenario
 from hfc_desktop.domain.guidance.cohort import Comparison
 from hfc_desktop.domain.lookup import HitStatus, MatchKind
@@ -20,6 +32,20 @@ ENUMS: dict[str, type[StrEnum]] = {
     "party_role": complaint.PartyRole,
     "party_kind": complaint.PartyKind,
     "id_type": complaint.IdType,
+    "action": life_cycle.Action,
+    "public_state": life_cycle.PublicState,
+    "link_kind": handling.LinkKind,
+    "repeat_kind": repeats.RepeatKind,
+    "task_kind": escalation.TaskKind,
+    "sign": early_signs.Sign,
+    "sign_state": early_signs.SignState,
+    "register": registers.RegisterKind,
+    "supervision_state": registers.NoticeState,
+    "problem_state": registers.ProblemState,
+    "plan_state": registers.PlanState,
+    "privacy": record_fields.Privacy,
+    "band": deadlines.Band,
+    "clock_state": deadlines.ClockState,
     "kind": item.Kind,
     "line": item.BusinessLine,
     "audience": item.Audience,
@@ -54,6 +80,10 @@ def language(request):
 @pytest.mark.parametrize("group", ENUMS)
 def test_every_member_has_a_word(group):
     assert TERMS[group].keys() == {member.value for member in ENUMS[group]}
+
+
+def test_every_field_of_a_record_and_every_refusal_has_words():
+    assert TERMS["field"].keys() == set(record_fields.FIELD_RULES)
 
 
 def test_words_are_in_the_language_in_use(language):

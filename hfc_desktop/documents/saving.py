@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.errors import EnvironmentFaultError, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,5 +28,4 @@ def save(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # the fault to tell is the first one
             part.unlink()
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("documents.not_saved", path=str(path), reason=reason) from error
+        raise EnvironmentFaultError("documents.not_saved", path=str(path), reason=system_reason(error)) from error

@@ -21,7 +21,4 @@ SENTENCES: Final[Mapping[str, str]] = {
     "preview.no_printer": N_(
         "This machine knows no printer. Save the PDF instead, or have a printer set up in the system, then print again."
     ),
-    "preview.not_written": N_(
-        "The PDF could not be written to {path} ({reason}). No half file was left. Choose another folder."
-    ),
 }

@@ -1,6 +1,8 @@
 """The printed note, read back from its own bytes."""
 
+import os
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -188,3 +190,24 @@ def test_the_file_has_what_an_archive_wants(typical):
 def test_widths_in_the_file_are_numbers(typical):
     """An object that is no number would be written as its place in memory."""
     assert b"object at" not in rendered(typical)
+
+
+_PRINT = """
+import sys
+from hfc_desktop.i18n import set_language
+from hfc_desktop.documents.renderer import Renderer
+from tests.documents.conftest import make_typical
+set_language("zh")
+sys.stdout.buffer.write(Renderer().render("handling", make_typical()))
+"""
+
+
+@pytest.mark.slow
+def test_two_runs_of_the_program_give_the_same_bytes():
+    """Not even the order of sets and dictionaries, which differs from run to run, is seen in the file."""
+    made = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
+        made.append(subprocess.run([sys.executable, "-c", _PRINT], env=environment, capture_output=True, check=True))
+    assert made[0].stdout == made[1].stdout
+    assert made[0].stdout.startswith(b"%PDF")

@@ -24,7 +24,6 @@ from hfc_desktop.ui.hub import Hub
 from hfc_desktop.ui.operations import ImmediateOperations
 from hfc_desktop.ui.printing import pages, paper
 from hfc_desktop.ui.reception_holder import ReceptionHolder
-from hfc_desktop.ui.screens.note_preview import files
 from hfc_desktop.ui.screens.note_preview.screen import NotePreviewScreen
 from hfc_desktop.ui.session import Session
 from hfc_desktop.ui.theme import Theme
@@ -240,13 +239,6 @@ def test_no_printer_is_asked_for_more_than_its_paper_can_show():
     assert paper.dots_per_point(printer) == pages.LARGEST_DPI / pages.POINTS_PER_INCH
 
 
-def test_a_file_is_written_whole(tmp_path):
-    files.write_whole(tmp_path / "a.pdf", b"one")
-    files.write_whole(tmp_path / "a.pdf", b"two")
-    assert (tmp_path / "a.pdf").read_bytes() == b"two"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
-
-
 # -- forms ------------------------------------------------------------------------------------------------------------
 
 
@@ -314,7 +306,6 @@ def test_all_records_are_saved_and_recorded_one_by_one(many, qtbot):
 
 
 def test_a_run_that_is_stopped_leaves_whole_notes_alone(many, qtbot):
-    written = files.write_whole
     stop_at = {"m03"}
 
     def note(record, order, actor, made=many.notes.note):
@@ -325,7 +316,6 @@ def test_a_run_that_is_stopped_leaves_whole_notes_alone(many, qtbot):
     many.notes.note = note
     many.screen.save_all()
     qtbot.waitUntil(over(many))
-    assert files.write_whole is written
     assert len(many.notes.printed) == 4
     assert len(list(many.folder.glob("handling-m*.pdf"))) == 4
     assert not list(many.folder.rglob("*.part"))

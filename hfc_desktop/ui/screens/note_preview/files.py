@@ -1,4 +1,4 @@
-"""Where a note is saved: the offered folder and name, and writing it whole or not at all."""
+"""Where notes are saved: the offered folder and name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -37,19 +36,3 @@ def asked_folder(folder: str, parent: QWidget) -> Path | None:
     start = folder if folder and Path(folder).is_dir() else str(Path.home())
     chosen = QFileDialog.getExistingDirectory(parent, _("Folder for the notes"), start)
     return Path(chosen) if chosen else None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content``, replacing what was there only once everything is on disk.
-
-    Raises:
-        EnvironmentFaultError: it could not be written; no half file is left.
-    """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("preview.not_written", path=str(path), reason=reason) from error

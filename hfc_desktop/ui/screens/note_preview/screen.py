@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from hfc_desktop.bootstrap.guidance import save_document
 from hfc_desktop.domain.printing import PrintOrder
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
@@ -240,7 +241,7 @@ class NotePreviewScreen(Screen):
 
         def kept() -> Changes:
             if path is not None:
-                files.write_whole(path, drawn.pdf)
+                save_document(path, drawn.pdf)
             settings.save()
             return self._notes().record_print(drawn.note, actor, drawn.pdf)
 
@@ -276,7 +277,7 @@ class NotePreviewScreen(Screen):
         if folder is None:
             return
         self.context.application.settings.set(_FOLDER, str(folder))
-        self._run(lambda drawn: files.write_whole(folder / files.offered_name(drawn.note), drawn.pdf))
+        self._run(lambda drawn: save_document(folder / files.offered_name(drawn.note), drawn.pdf))
 
     def _run(self, out: Callable[[Drawn], None]) -> None:
         """Build, put out and record one record after the other; the bytes are those that a single print has."""

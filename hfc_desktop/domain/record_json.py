@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import types
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.events import JsonValue
@@ -92,77 +92,103 @@ def from_json(wanted: type[T], data: object, place: str = "") -> T:
     if not isinstance(data, Mapping):
         raise UserMistakeError("records.bad_field", field=place or wanted.__name__.lower(), form="object")
     known: dict[str, Any] = {}
-    for field, hint in _layout(cast("Any", wanted)):
-        where = f"{place}.{field.name}" if place else field.name
-        if field.name in data:
-            known[field.name] = _read(hint, data[field.name], where)
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise UserMistakeError("records.missing_field", field=where)
+    for name, needed, read in _layout(cast("Any", wanted)):
+        if name in data:
+            known[name] = read(data[name], f"{place}.{name}" if place else name)
+        elif needed:
+            raise UserMistakeError("records.missing_field", field=f"{place}.{name}" if place else name)
     return wanted(**known)
 
 
+_Read = Callable[[object, str], object]
+"""Reads a value of one kind; told where the value stands."""
+
+
 @cache
-def _layout(wanted: Any) -> tuple[tuple[Field[Any], Any], ...]:  # noqa: ANN401  a type is hashable only as Any
+def _layout(wanted: Any) -> tuple[tuple[str, bool, _Read], ...]:  # noqa: ANN401  a type is hashable only as Any
+    """Name, whether it must be there, and reader of each field; looked up once, as thousands of records come in."""
     hints = get_type_hints(wanted)
-    return tuple((field, hints[field.name]) for field in fields(wanted))
+    return tuple(
+        (field.name, field.default is MISSING and field.default_factory is MISSING, _reader(hints[field.name]))
+        for field in fields(wanted)
+    )
 
 
 def _bad(place: str, form: str) -> UserMistakeError:
     return UserMistakeError("records.bad_field", field=place, form=form)
 
 
-def _read(hint: Any, value: object, place: str) -> object:  # noqa: ANN401  hints have no common type
+def _reader(hint: Any) -> _Read:  # noqa: ANN401  hints have no common type
     origin = get_origin(hint)
     if origin is types.UnionType or origin is Union:
-        return _read_union(hint, value, place)
+        inner = next(entry for entry in get_args(hint) if entry is not types.NoneType)
+        return partial(_read_optional, _reader(inner))
     if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise _bad(place, "list")
-        return tuple(_read(get_args(hint)[0], entry, f"{place}[{index}]") for index, entry in enumerate(value))
+        return partial(_read_list, _reader(get_args(hint)[0]))
     if is_dataclass(hint):
-        return from_json(cast("type[object]", hint), value, place)
-    return _read_scalar(hint, value, place)
+        return partial(from_json, cast("type[object]", hint))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return partial(_read_choice, hint, {member.value: member for member in hint})
+    return _SCALAR_READERS.get(hint, _read_text)
 
 
-def _read_union(hint: Any, value: object, place: str) -> object:  # noqa: ANN401
-    if value is None:
-        return None
-    inner = [entry for entry in get_args(hint) if entry is not types.NoneType]
-    return _read(inner[0], value, place)
+def _read_optional(read: _Read, value: object, place: str) -> object:
+    return None if value is None else read(value, place)
 
 
-def _read_scalar(hint: Any, value: object, place: str) -> object:  # noqa: ANN401
-    if hint is bool or hint is int:
-        if isinstance(value, bool) is (hint is bool) and isinstance(value, int):
-            return value
-        raise _bad(place, "true_or_false" if hint is bool else "whole_number")
+def _read_list(read: _Read, value: object, place: str) -> object:
+    if not isinstance(value, list | tuple):
+        raise _bad(place, "list")
+    return tuple(read(entry, f"{place}[{index}]") for index, entry in enumerate(value))
+
+
+def _read_flag(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise _bad(place, "true_or_false")
+    return value
+
+
+def _read_whole(value: object, place: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _bad(place, "whole_number")
+    return value
+
+
+def _read_text(value: object, place: str) -> str:
     if not isinstance(value, str):
         raise _bad(place, "text")
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return _read_choice(hint, value, place)
-    if hint is datetime:
-        return _read_moment(value, place)
-    if hint is date:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise _bad(place, "day") from None
-    return unicodedata.normalize("NFC", value)
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
-def _read_choice(hint: type[Enum], value: str, place: str) -> Enum:
+def _read_choice(hint: type[Enum], members: Mapping[str, Enum], value: object, place: str) -> Enum:
+    if not isinstance(value, str):
+        raise _bad(place, "text")
+    found = members.get(value)
+    if found is None:
+        raise UserMistakeError("records.bad_choice", field=place, choices=", ".join(str(one.value) for one in hint))
+    return found
+
+
+def _read_day(value: object, place: str) -> date:
     try:
-        return hint(value)
+        return date.fromisoformat(_read_text(value, place))
     except ValueError:
-        choices = ", ".join(str(member.value) for member in hint)
-        raise UserMistakeError("records.bad_choice", field=place, choices=choices) from None
+        raise _bad(place, "day") from None
 
 
-def _read_moment(value: str, place: str) -> datetime:
+def _read_moment(value: object, place: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(_read_text(value, place))
     except ValueError:
         raise _bad(place, "moment") from None
     if moment.tzinfo is None:
         raise _bad(place, "moment")
     return moment
+
+
+_SCALAR_READERS: Final[Mapping[Any, _Read]] = {
+    bool: _read_flag,
+    int: _read_whole,
+    date: _read_day,
+    datetime: _read_moment,
+}

@@ -123,6 +123,7 @@ SCENES: Final = (
     Scene("14-record", _record),
     Scene("15-note-preview", _note),
     Scene("16-key-sheet", lambda player: player.keys("Ctrl+/")),
+    Scene("17-guidance-packs", lambda player: player.window.open("pack_import")),
 )
 
 

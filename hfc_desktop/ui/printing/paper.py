@@ -9,10 +9,10 @@ from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from hfc_desktop.errors import EnvironmentFaultError
-from hfc_desktop.ui.printing.pages import LARGEST_DPI, POINTS_PER_INCH
+from hfc_desktop.ui.printing.pages import LARGEST_DPI, POINTS_PER_INCH, page_image, page_sizes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
@@ -53,11 +53,22 @@ def printers() -> Sequence[str]:
     return QPrinterInfo.availablePrinterNames()
 
 
-def wanted_pages(printer: QPrinter, images: Sequence[QImage]) -> Sequence[QImage]:
-    """Of all pages those that were asked for in the dialog."""
+def wanted_pages(printer: QPrinter, count: int) -> range:
+    """Of ``count`` pages those that were asked for in the dialog, from 0."""
     if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
-        return images
-    return images[printer.fromPage() - 1 : printer.toPage()]
+        return range(count)
+    return range(printer.fromPage() - 1, min(printer.toPage(), count))
+
+
+def print_pdf(printer: QPrinter, pdf: bytes) -> None:
+    """Put a document on paper page by page, so that only one page is held as a picture. Call from a worker.
+
+    Raises:
+        EnvironmentFaultError: the printer did not take it, or these bytes are no PDF.
+    """
+    scale = dots_per_point(printer)
+    numbers = wanted_pages(printer, len(page_sizes(pdf)))
+    put_on_paper(printer, (page_image(pdf, number, scale) for number in numbers))
 
 
 def dots_per_point(printer: QPrinter) -> float:
@@ -65,7 +76,7 @@ def dots_per_point(printer: QPrinter) -> float:
     return min(printer.resolution(), LARGEST_DPI) / POINTS_PER_INCH
 
 
-def put_on_paper(printer: QPrinter, images: Sequence[QImage]) -> None:
+def put_on_paper(printer: QPrinter, images: Iterable[QImage]) -> None:
     """Draw each picture on a sheet of its own, filling it.
 
     Raises:

@@ -359,8 +359,9 @@ def test_a_machine_without_a_printer_says_so(desk):
 
 def test_only_the_pages_asked_for_are_printed():
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    images = ["one", "two", "three", "four"]
-    assert paper.wanted_pages(printer, images) == images
+    assert list(paper.wanted_pages(printer, 4)) == [0, 1, 2, 3]
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert paper.wanted_pages(printer, images) == ["two", "three"]
+    assert list(paper.wanted_pages(printer, 4)) == [1, 2]
+    printer.setFromTo(2, 9)
+    assert list(paper.wanted_pages(printer, 4)) == [1, 2, 3]

@@ -196,11 +196,10 @@ class NotePreviewScreen(Screen):
         if printer is None:
             return
         path = self._asked_path(drawn) if then_save else None
-        scale = paper.dots_per_point(printer)
         self.view.choices.say(_("Sending to the printer…"), "second")
-        self.context.operations.query(
-            lambda _progress: paper.wanted_pages(printer, page_images(drawn.pdf, scale)), owner=self
-        ).on_success(lambda images: self._put_on_paper(drawn, printer, images, path)).on_failure(self._failed).start()
+        self.context.operations.query(lambda _progress: paper.print_pdf(printer, drawn.pdf), owner=self).on_success(
+            lambda _nothing: self._printed(drawn, printer, path)
+        ).on_failure(self._failed).start()
 
     def _asked_printer(self, pages: int) -> QPrinter | None:
         """The printer that is asked for; ``None`` when there is none, or when somebody changed their mind."""
@@ -210,12 +209,7 @@ class NotePreviewScreen(Screen):
             self._failed(error)
             return None
 
-    def _put_on_paper(self, drawn: Drawn, printer: QPrinter, images: Sequence[QImage], path: Path | None) -> None:
-        try:
-            paper.put_on_paper(printer, images)
-        except HfcError as error:
-            self._failed(error)
-            return
+    def _printed(self, drawn: Drawn, printer: QPrinter, path: Path | None) -> None:
         self.context.application.settings.set(_PRINTER, printer.printerName())
         self._keep(drawn, path, _("Sent to {printer}.").format(printer=printer.printerName() or _("the printer")))
 
@@ -264,12 +258,7 @@ class NotePreviewScreen(Screen):
         if printer is None:
             return
         self.context.application.settings.set(_PRINTER, printer.printerName())
-        scale = paper.dots_per_point(printer)
-
-        def out(drawn: Drawn) -> None:
-            paper.put_on_paper(printer, page_images(drawn.pdf, scale))
-
-        self._run(out)
+        self._run(lambda drawn: paper.print_pdf(printer, drawn.pdf))
 
     def save_all(self) -> None:
         """Save the chosen form of every record into one folder."""

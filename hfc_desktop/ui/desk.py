@@ -120,6 +120,11 @@ class Desk(QObject):
             return True
         return event.type() == _KEY_PRESS and _pressed_by_enter(watched, cast("QKeyEvent", event))
 
+    def look_again(self) -> None:
+        """The window was built again: tell it what is near at hand and what is new."""
+        self.shelf.read()
+        self.news.look()
+
     def close(self) -> None:
         """The window is about to close."""
         application = QApplication.instance()

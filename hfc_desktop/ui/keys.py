@@ -108,6 +108,8 @@ KEYS: Final = (
 BY_NAME: Final[Mapping[str, Key]] = {key.name: key for key in KEYS}
 
 
+WHOLE_WINDOW: Final = frozenset({_ANYWHERE, _PAGES})
+"""Groups whose keys work on every screen; the window binds them."""
 FIXED: Final = frozenset({"back", "pages", "hotlines.copy", "card.answer"})
 """Keys that stay as they are, with those of the results: where one types or answers, no other key would do."""
 _CHANGED: dict[str, tuple[str, ...]] = {}

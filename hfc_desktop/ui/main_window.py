@@ -131,8 +131,8 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.complete()
         self._bind_keys()
-        self.desk.shelf.read()
-        self.desk.news.look()
+        if self._desk is not None:
+            self._desk.look_again()
         if self._faults is not None:
             return
         self._tell_faults()
@@ -157,9 +157,9 @@ class MainWindow(QWidget):
         for shortcut in self._bound:
             shortcut.setEnabled(False)  # it lives on until the event loop is reached again
             shortcut.deleteLater()
-        self._bound = list(keys.bind_digits(self, "pages", self.desk.go_to_page))
+        self._bound = list(keys.bind_digits(self, "pages", lambda at: self.desk.go_to_page(at)))
         for key in keys.KEYS:
-            if key.name in _AT_HOME or key.name in self._own or key.name in _PAGES or self.desk.knows(key.name):
+            if key.group in keys.WHOLE_WINDOW and key.name != "pages":
                 self._bound += keys.bind(self, key.name, partial(self.act, key.name), window=True)
 
     def _tell_faults(self) -> None:
@@ -244,7 +244,7 @@ class MainWindow(QWidget):
     def act(self, name: str) -> None:
         """A key or menu entry of the whole window; nothing of it works while the window is locked."""
         self.complete()
-        if self.desk.lock.locked:
+        if self._desk is not None and self._desk.lock.locked:
             return
         if name in _AT_HOME:
             if self._trail[-1] != HOME:
@@ -404,6 +404,7 @@ class MainWindow(QWidget):
         self.complete()
         gc.enable()
         self._settled = True
+        self.desk.look_again()
         self.faults.tell_earlier()
         self._show_packs()
         self._warm_search()

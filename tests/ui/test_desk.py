@@ -14,9 +14,9 @@ from hfc_desktop.i18n import language
 from hfc_desktop.settings import Settings
 from hfc_desktop.ui import keys, navigation
 from hfc_desktop.ui.compact import WIDTH
-from hfc_desktop.ui.lock import Cover
 from hfc_desktop.ui.practice import command, throw_away_folder
 from hfc_desktop.ui.scan import scan_of
+from hfc_desktop.ui.widgets.cover import Cover
 from hfc_desktop.workbench.demo import office
 
 IDENTITY = "11010519491231002X"
@@ -294,6 +294,7 @@ def test_feedback_given_before_anybody_signed_in_is_not_lost(qtbot, open_window,
 
     window = open_window(demo)
     qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk.keeper
     use = ItemUse(item="hotline.110", version=1, pack="p", title="t", at=window.context.now(), helpful=Usefulness.WRONG)
     window.context.hub.reported.emit(use, None)
     window.settle()

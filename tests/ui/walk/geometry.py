@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SLACK = 1
 """Rounding of fractions of a pixel."""
@@ -68,10 +68,10 @@ def _scrolling(part: QWidget) -> QAbstractScrollArea | None:
     return None
 
 
-def outside(root: QWidget) -> list[str]:
+def outside(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Widgets that reach beyond what they lie in; inside a scroll area only the width counts."""
     found = []
-    for part in parts(root):
+    for part in seen:
         parent = part.parentWidget()
         if parent is None or isinstance(parent, QAbstractScrollArea) or type(parent).__name__ in SCROLLED:
             continue
@@ -87,10 +87,10 @@ def outside(root: QWidget) -> list[str]:
     return found
 
 
-def clipped(root: QWidget) -> list[str]:
+def clipped(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Labels and controls with less room than their text needs. What is cut with … on purpose is none of these."""
     found = []
-    for part in parts(root):
+    for part in seen:
         wanted = _wanted(part)
         if wanted is not None and (part.width() + SLACK < wanted[0] or part.height() + SLACK < wanted[1]):
             found.append(f"{name_of(part)} has {part.size().toTuple()} and needs {wanted}")
@@ -113,11 +113,11 @@ def _wanted(part: QWidget) -> tuple[int, int] | None:
     return None
 
 
-def overlapping(root: QWidget) -> list[str]:
+def overlapping(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Siblings that cover one another, where both hold something to read or to press."""
     found = []
     by_parent: dict[QWidget, list[QWidget]] = {}
-    for part in parts(root):
+    for part in seen:
         parent = part.parentWidget()
         if parent is not None and not isinstance(parent, QStackedWidget | QAbstractScrollArea):
             by_parent.setdefault(parent, []).append(part)
@@ -132,20 +132,20 @@ def overlapping(root: QWidget) -> list[str]:
     return found
 
 
-def small(root: QWidget) -> list[str]:
+def small(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Controls smaller than 24 pixels (WCAG 2.5.8)."""
     return [
         f"{name_of(part)} is {part.size().toTuple()}"
-        for part in parts(root)
+        for part in seen
         if isinstance(part, QAbstractButton) and part.isEnabled() and min(part.width(), part.height()) < 24
     ]
 
 
-def nameless(root: QWidget) -> list[str]:
+def nameless(root: QWidget, seen: Sequence[QWidget]) -> list[str]:
     """Controls that a screen reader could not name."""
     return [
         f"{type(part).__name__} at {place(part, root).getRect()}"
-        for part in parts(root)
+        for part in seen
         if isinstance(part, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView)
         and not (part.accessibleName() or getattr(part, "text", str)() or getattr(part, "placeholderText", str)())
     ]
@@ -153,4 +153,5 @@ def nameless(root: QWidget) -> list[str]:
 
 def faults(root: QWidget) -> list[str]:
     """Everything that is wrong with a window as it stands."""
-    return [*outside(root), *clipped(root), *overlapping(root), *small(root), *nameless(root)]
+    seen = list(parts(root))
+    return [fault for look in (outside, clipped, overlapping, small, nameless) for fault in look(root, seen)]

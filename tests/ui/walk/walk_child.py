@@ -36,7 +36,8 @@ def walk(root, lang):
     QTest.qWait(30)
     assert window.devicePixelRatioF() == 2
     found = [f"{lang} {name}: {fault}" for name in screens(window) for fault in wrong(window)]
-    found += [f"{lang} {card}: {fault}" for card in cards(window) for fault in wrong(window)]
+    if lang == "zh":
+        found += [f"{card}: {fault}" for card in cards(window) for fault in wrong(window)]
     window.close()
     application.close()
     return found

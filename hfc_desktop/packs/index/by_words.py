@@ -141,34 +141,46 @@ def _candidates(reader: IndexReader, known: Sequence[Unit], scope: Scope) -> lis
 
 def _weighed(row: WordsRow, units: Sequence[Unit], whole: float) -> Match:
     weight = in_title = in_names = 0.0
+    held = 1 << item_number(row.item)
     for unit in units:
-        share, place = _best_place(row, unit)
-        weight += unit.weight * share * place
-        in_title += unit.weight * share * (place == 1.0)
-        in_names += unit.weight * share * (place >= _IN_NAMES)
+        worth, place = _best_place(row, unit, held)
+        worth *= unit.weight
+        weight += worth * place
+        if place >= _IN_NAMES:
+            in_names += worth
+            if place == 1.0:
+                in_title += worth
     coverage = weight / whole
-    closeness = matches.COVERAGE / 2 * min(1.0, sum(len(unit.words[0]) for unit in units) / max(1, len(row.title)))
     enough = 0.8 * whole
+    if in_names < enough:
+        return Match(matches.SOME_WORDS + _STRETCH * coverage, MatchKind.TEXT)
+    closeness = matches.COVERAGE / 2 * min(1.0, sum(len(unit.words[0]) for unit in units) / max(1, len(row.title)))
     if in_title >= enough:
         return Match(matches.ALL_WORDS_IN_TITLE * in_title / whole + closeness, MatchKind.TITLE)
-    if in_names >= enough:
-        return Match(matches.ALL_WORDS_IN_NAMES * in_names / whole + closeness, MatchKind.TEXT)
-    return Match(matches.SOME_WORDS + _STRETCH * coverage, MatchKind.TEXT)
+    return Match(matches.ALL_WORDS_IN_NAMES * in_names / whole + closeness, MatchKind.TEXT)
 
 
-def _best_place(row: WordsRow, unit: Unit) -> tuple[float, float]:
-    """How well the unit is met (synonyms a little less), and where it stands; the title is the first of the names."""
-    best_share = best_worth = 0.0
+def _best_place(row: WordsRow, unit: Unit, held: int) -> tuple[float, float]:
+    """How well the unit is met (synonyms a little less), and where it stands; the title is the first of the names.
+
+    Args:
+        row: the words of the item.
+        unit: one word of the query.
+        held: the item's bit among those that hold a word.
+    """
+    best_share = best_worth = best = 0.0
+    if not unit.holders & held:
+        return best_share, best_worth
+    names, plain = row.names, row.plain
     for word, share, latin, holders in unit.shares:
-        worth = 0.0
-        if word in row.names and (not latin or _begins_a_word(row.names, word)):
+        if share <= best or not holders & held:
+            continue
+        if word in names and (not latin or _begins_a_word(names, word)):
             worth = 1.0 if word in row.title else _IN_NAMES
-        elif word in row.plain:
-            worth = _IN_PLAIN
-        elif holders >> item_number(row.item) & 1:
-            worth = _IN_WEAK
-        if share * worth > best_share * best_worth:
-            best_share, best_worth = share, worth
+        else:
+            worth = _IN_PLAIN if word in plain else _IN_WEAK
+        if share * worth > best:
+            best_share, best_worth, best = share, worth, share * worth
             if worth == 1.0:
                 break
     return best_share, best_worth

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.domain.guidance.vocabulary import ItemStatus, Kind
-from hfc_desktop.domain.lookup import LookupHit, status_on
+from hfc_desktop.domain.lookup import LookupHit, MatchKind, status_on
 from hfc_desktop.packs.index import matches
 from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
@@ -147,8 +147,16 @@ class Shelf:
     # -- one result -----------------------------------------------------------------------------------------------
 
     def _hit(self, one: _Placed) -> LookupHit:
-        row = one.row
+        row, match = one.row, one.match
         card = self._cards.of(row)
+        same = self._cards.hits(self._day)
+        hit = same.get(row.row)
+        if hit is None:
+            hit = same[row.row] = self._plain(row, card)
+        return hit._replace(match=match.kind, title_marks=self._marks(card, match), score=round(-one.order[2], 2))
+
+    def _plain(self, row: ItemRow, card: Card) -> LookupHit:
+        """A result as far as it is the same whatever was typed."""
         return LookupHit(
             id=row.id,
             kind=card.kind,
@@ -159,15 +167,13 @@ class Shelf:
             status=status_on(card.state, card.valid_from, card.valid_to, card.review_by, self._query.on),
             valid_from=card.valid_from,
             valid_to=card.valid_to,
-            match=one.match.kind,
+            match=MatchKind.TEXT,
             codes=card.codes,
-            title_marks=self._marks(card, one.match),
             first_words=card.first_words,
             replaced_by="" if self._in_force(row) else self._replacement(row),
             pack=row.pack,
             version=card.version,
             is_sample=card.is_sample,
-            score=round(-one.order[2], 2),
         )
 
     def _replacement(self, row: ItemRow) -> str:
@@ -236,6 +242,15 @@ class Cards:
     def __init__(self, normaliser: TextNormaliser) -> None:
         self._normaliser = normaliser
         self._known: dict[int, Card] = {}
+        self._hits: dict[int, LookupHit] = {}
+        self._day = ""
+
+    def hits(self, day: str) -> dict[int, LookupHit]:
+        """Results as far as they are the same whatever was typed, for one day."""
+        if day != self._day:
+            self._day = day
+            self._hits.clear()
+        return self._hits
 
     def of(self, row: ItemRow) -> Card:
         """The card of a row."""
@@ -243,6 +258,7 @@ class Cards:
         if known is None:
             if len(self._known) >= _CARDS_KEPT:
                 self._known.clear()
+                self._hits.clear()
             known = self._known[row.row] = self._made(row)
         return known
 

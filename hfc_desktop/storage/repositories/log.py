@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,10 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from hfc_desktop.domain.days import SHANGHAI
 from hfc_desktop.domain.disclosure import joined
-from hfc_desktop.domain.events import Event, Op, canonical, event_of, private_hash
+from hfc_desktop.domain.events import Event, Op, canonical, event_of
 from hfc_desktop.domain.merging import Written, seen_by
 from hfc_desktop.storage.anchor import Head
-from hfc_desktop.storage.models import EVENTS, PRIVATES, EventRow, LifeRow, PrivateRow
+from hfc_desktop.storage.models import EVENTS, LIVES, PRIVATES, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.queries import audit
 from hfc_desktop.storage.repositories import log_check
 
@@ -37,6 +38,33 @@ _SHARED: Final = frozenset({"complaint"})
 """Kinds of record that several devices write."""
 _REPLACING: Final = frozenset({Op.SET, Op.ACT, Op.TOMBSTONE})
 _CHUNK: Final = 500
+_HEAD: Final = select(
+    LIVES.c.origin,
+    LIVES.c.incarnation,
+    LIVES.c.last_seq,
+    LIVES.c.lamport,
+    LIVES.c.head,
+    select(func.max(LIVES.c.lamport)).scalar_subquery(),
+).where(LIVES.c.id == bindparam("life"))
+_MOVE_HEAD: Final = (
+    update(LIVES)
+    .where(LIVES.c.id == bindparam("life"))
+    .values(last_seq=bindparam("seq"), lamport=bindparam("clock"), head=bindparam("end"))
+)
+
+
+@dataclass(slots=True)
+class _Life:
+    """The life of this store that is written to, with the head of its chain as far as it was appended."""
+
+    origin: str
+    incarnation: str
+    last_seq: int
+    lamport: int
+    head: str
+
+    def end(self) -> Head:
+        return Head(f"{self.origin}/{self.incarnation}", self.last_seq, self.head)
 
 
 class SqlEventLog:
@@ -47,15 +75,17 @@ class SqlEventLog:
         self._anchor = anchor
         self._life_id = life_id
         self._now = now
-        self._life: LifeRow | None = None
+        self._life: _Life | None = None
+        self._began: Head | None = None
         self._clock = 0
         self._events: list[dict[str, object]] = []
         self._privates: list[dict[str, object]] = []
 
-    def _head(self) -> LifeRow:
+    def _head(self) -> _Life:
         if self._life is None:
-            self._life = self._session.get_one(LifeRow, self._life_id)
-            self._clock = self._session.scalar(select(func.max(LifeRow.lamport))) or 0
+            *values, self._clock = self._session.connection().execute(_HEAD, {"life": self._life_id}).one()
+            self._life = _Life(*values)
+            self._began = self._life.end()
         return self._life
 
     def append(
@@ -72,6 +102,7 @@ class SqlEventLog:
         life = self._head()
         self._clock += 1
         salt = secrets.token_bytes(SALT_BYTES) if private else b""
+        hidden = canonical(private) if private else b""
         entry = Event(
             origin=life.origin,
             incarnation=life.incarnation,
@@ -86,14 +117,13 @@ class SqlEventLog:
             fields=fields,
             seen=seen,
             prev=life.head,
-            private_hash=private_hash(salt, private) if private else "",
+            private_hash=hashlib.sha256(salt + hidden).hexdigest() if private else "",
         )
         body = canonical(entry.to_json())
         life.last_seq, life.lamport, life.head = entry.seq, entry.lamport, hashlib.sha256(body).hexdigest()
         self._events.append(_event_values(self._life_id, entry, body.decode(), life.head))
         if private:
-            text = canonical(private).decode()
-            self._privates.append({"life_id": self._life_id, "seq": entry.seq, "salt": salt, "body": text})
+            self._privates.append({"life_id": self._life_id, "seq": entry.seq, "salt": salt, "body": hidden.decode()})
         return entry
 
     def _seen(self, table: str, record: str, op: Op, names: Mapping[str, JsonValue]) -> tuple[str, ...]:
@@ -107,10 +137,14 @@ class SqlEventLog:
 
     def write(self) -> None:
         """Bring what was appended into the tables; the unit of work calls it before reading the log and at commit."""
-        if self._events:
-            self._session.execute(insert(EVENTS), self._events)
+        if not self._events:
+            return
+        connection, life = self._session.connection(), self._head()
+        connection.execute(insert(EVENTS), self._events)
         if self._privates:
-            self._session.execute(insert(PRIVATES), self._privates)
+            connection.execute(insert(PRIVATES), self._privates)
+        moved = {"life": self._life_id, "seq": life.last_seq, "clock": life.lamport, "end": life.head}
+        connection.execute(_MOVE_HEAD, moved)
         self._events, self._privates = [], []
 
     def events(self, table: str | None = None, record: str | None = None) -> Iterator[Event]:
@@ -210,11 +244,11 @@ class SqlEventLog:
     def committed(self) -> None:
         """Bring the head beside the store up to what was just committed."""
         if self._life is not None:
-            self._anchor.advance(self._head_now(), lambda head: log_check.holds(self._session, head))
+            self._anchor.advance(self._life.end(), self._holds)
 
-    def _head_now(self) -> Head:
-        life = self._head()
-        return Head(f"{life.origin}/{life.incarnation}", life.last_seq, life.head)
+    def _holds(self, head: Head) -> bool:
+        """Whether the log has an event like that; the one that this transaction found at the end, it has."""
+        return head == self._began or log_check.holds(self._session, head)
 
     def start_life(self, origin: str, incarnation: str) -> int:
         """Begin a new life of this store; later events are chained from an empty head. Returns its id."""

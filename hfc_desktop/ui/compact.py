@@ -48,9 +48,9 @@ class CompactPanel(QFrame):
         super().__init__()
         self._context = context
         theme = context.theme
-        user, office = context.session.user, context.session.organisation
+        office = context.session.organisation
         place = "" if office is None else office.name if language() == "zh" or not office.name_en else office.name_en
-        person = _("Nobody signed in") if user is None else f"{user.post} {user.staff_no}"
+        person = context.session.named or _("Nobody signed in")
         names = column(
             ElidedLabel(place or _("HFC Desktop"), Type.STRONG), ElidedLabel(person, Type.CAPTION, "second"), gap=0
         )

@@ -57,6 +57,17 @@ class Session(QObject):
         return Actor(staff_no=user.staff_no, role=user.role, organisation=user.organisation, counter=user.counter)
 
     @property
+    def named(self) -> str:
+        """Post and staff number in the language in use; empty before the sign-in."""
+        user = self._user
+        if user is None:
+            return ""
+        from hfc_desktop.i18n import CHINESE, language
+        from hfc_desktop.wording.terms import term
+
+        return f"{user.post if language() == CHINESE else term('role', user.role)} {user.staff_no}"
+
+    @property
     def audience(self) -> tuple[Audience, ...]:
         """Whose guidance is shown; a teller's before the sign-in."""
         if self._user is None:

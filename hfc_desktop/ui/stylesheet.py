@@ -88,6 +88,7 @@ QPushButton[look="segment"] {{ min-height: {tokens.CONTROL - 2 * tokens.GAP + to
 QPushButton[look="segment"]:checked {{ color: {c.accent}; background: {c.accent_ground}; border-color: {c.accent};
     font-weight: 600; }}
 QPushButton[big="true"] {{ min-height: {counter}px; padding: 0 {tokens.ROOMY}px; }}
+QPushButton[aligned="left"] {{ text-align: left; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 

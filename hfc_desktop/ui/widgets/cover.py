@@ -38,7 +38,6 @@ class Cover(QFrame):
         self.setProperty("surface", "cover")
         self.setAutoFillBackground(True)
         self._context, self._window = context, parent
-        user = context.session.user
         self._free = context.application.data.is_demo
         sign = QLabel()
         sign.setPixmap(icons.pixmap(context.theme, "lock", "accent", tokens.BIG_ICON, self.devicePixelRatioF()))
@@ -57,10 +56,9 @@ class Cover(QFrame):
             if self._free
             else _("Your work is kept as it was. Type your PIN to go on.")
         )
-        who = "" if user is None else f"{user.post} {user.staff_no}"
         inside = column(
             row(sign, label(_("Locked"), Type.PAGE_TITLE), None, gap=tokens.PAD),
-            label(who, Type.CARD_TITLE),
+            label(context.session.named, Type.CARD_TITLE),
             paragraph(what, ink="second"),
             self.pin,
             self.fault,

@@ -70,5 +70,5 @@ def _group(heading: str, members: Sequence[keys.Key]) -> QFrame:
 
 
 def _sequences(key: keys.Key) -> str:
-    shown = [keys.written(one) for one in keys.sequences(key.name)]
+    shown = list(dict.fromkeys(keys.written(one) for one in keys.sequences(key.name)))
     return f"{shown[0]} … {shown[-1]}" if len(shown) > 3 else "  ".join(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from hfc_desktop.i18n import gettext as _
@@ -127,6 +128,20 @@ class HelpScreen(Screen):
     def _show(self) -> None:
         topic = self.shown_topic()
         self.page.setMarkdown("" if topic is None else topic.text)
+        self._give_air()
+
+    def _give_air(self) -> None:
+        """Line height and room between paragraphs, which Markdown leaves out."""
+        block = self.page.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(
+                tokens.LINE_HEIGHT_PERCENT - 20, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
+            form.setBottomMargin(tokens.STEP if block.textList() else tokens.PAD)
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
         """A link to another topic; there are no others."""

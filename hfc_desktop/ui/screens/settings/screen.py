@@ -68,6 +68,7 @@ class SettingsScreen(Screen):
         names = [*GROUPS, "keys"]
         if isinstance(argument, str) and argument in names:
             self.groups.setCurrentRow(names.index(argument))
+        self.groups.doItemsLayout()  # the rows were measured before the style sheet gave them their height
         self.groups.setFocus()
 
     # -- pages --------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ BENCHES: Final[Mapping[str, str]] = {
     "window": "hfc_desktop.workbench.bench.window:window",
     "documents": "hfc_desktop.workbench.bench.documents:measure",
     "lookup": "hfc_desktop.workbench.bench.lookup:measure",
+    "day": "hfc_desktop.workbench.bench.day:measure",
     "save": "hfc_desktop.workbench.bench.save:measure",
     "ledger": "hfc_desktop.workbench.bench.ledger:measure",
     "trust": "hfc_desktop.workbench.bench.trust:measure",

@@ -223,6 +223,10 @@ class CounterScreen(Screen):
         line = ngettext("{n} result", "{n} results", count).format(n=count)
         return f"{term('kind', asked.kind)} · {line}" if asked.kind else line
 
+    def answered(self, text: str) -> bool:
+        """Whether the list shows the answer to what is typed; for whoever waits for it."""
+        return self._shown is not None and self._shown.text == text == self.view.box.text()
+
     def _narrow(self, kind: Kind | None) -> None:
         """Search one kind alone; ``None`` for all."""
         changed, self._kind = kind != self._kind, kind

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from hfc_desktop.domain import free_text
 from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Op
+from hfc_desktop.domain.masked import names_of
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.services.records import ACTION, COMPLAINT, EDIT_REASON
 
@@ -30,7 +32,7 @@ class HistoryLine:
         op: kind of event.
         action: step of the life cycle; empty when it was none.
         fields: names of the fields that it changed.
-        reason: why, in the words of who did it.
+        reason: why, in the words of who did it; names and numbers of persons are masked.
     """
 
     key: str
@@ -58,7 +60,7 @@ def lines(uow: UnitOfWork, case: Complaint) -> tuple[HistoryLine, ...]:
                 op=event.op,
                 action=str(event.fields.get(ACTION, "")),
                 fields=tuple(sorted(names)) if event.op in WRITES else (),
-                reason=str(private.get(EDIT_REASON, "")),
+                reason=free_text.masked(str(private.get(EDIT_REASON, "")), names_of(case)),
             )
         )
     return tuple(found)

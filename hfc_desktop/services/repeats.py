@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain import masked
 from hfc_desktop.domain.complaint import Complaint, Nature, Status
 from hfc_desktop.domain.days import local_day
 from hfc_desktop.domain.events import Op
@@ -138,16 +139,17 @@ class RepeatService:
 
     @needs(Right.COMPLAINT_READ_BRANCH, table=COMPLAINT)
     def compare(self, ids: Sequence[str], actor: Actor) -> tuple[Comparison, ...]:
-        """The fields of several cases side by side; those of which the lead may choose."""
+        """The fields of several cases side by side, masked; those of which the lead may choose."""
         with self._desk.recording(actor), self._units() as uow:
             cases = [self._desk.find(uow, case_id, actor) for case_id in ids]
             for case in cases:
                 uow.log.append(actor, COMPLAINT, case.id, Op.READ, {})
             uow.commit()
         documents = [document(case) for case in cases]
+        shown = [document(masked.complaint(case)) for case in cases]
         names = ("number", "received_at", "status", "level", "handler", *CHOSEN)
         return tuple(
-            Comparison(name, tuple(values[name] for values in documents), _differ(values[name] for values in documents))
+            Comparison(name, tuple(values[name] for values in shown), _differ(values[name] for values in documents))
             for name in names
         )
 

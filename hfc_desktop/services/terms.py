@@ -15,6 +15,7 @@ from hfc_desktop.domain.ledger import ComplaintFilter, Sort
 from hfc_desktop.domain.life_cycle import OPEN_STATES
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.repeats import week_of
+from hfc_desktop.services.audit import ListWatch
 from hfc_desktop.services.records import COMPLAINT
 from hfc_desktop.services.rights import needs, open_to_all
 from hfc_desktop.services.scopes import reading_scope
@@ -59,12 +60,25 @@ class DueLine:
     may_extend: bool
 
 
+def _wanted(first: date | None, last: date | None) -> ComplaintFilter:
+    """Open complaints whose earliest clock ends in a span, earliest first."""
+    return ComplaintFilter(
+        status=tuple(sorted(OPEN_STATES)),
+        nature=(Nature.COMPLAINT,),
+        due_from=first,
+        due_to=last,
+        sort=Sort.DUE_EARLIEST,
+        limit=_PAGE,
+    )
+
+
 class TermService:
     """Terms of the cases of one store."""
 
     def __init__(self, desk: CaseDesk) -> None:
         self._desk = desk
         self._units: UnitOfWorkFactory = desk.units
+        self._watch = ListWatch(desk.units, desk.now)
 
     def _today(self) -> date:
         return local_day(self._desk.now())
@@ -78,7 +92,9 @@ class TermService:
         today = self._today()
         with self._units(read_only=True) as uow:
             lines = [_line(case, today) for case in self._cases(uow, actor, first, last)]
-        return tuple(line for line in lines if line is not None)
+        shown = tuple(line for line in lines if line is not None)
+        self._watch.opened(actor, _wanted(first, last), rows=len(shown))
+        return shown
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def due_today(self, actor: Actor) -> tuple[DueLine, ...]:
@@ -91,15 +107,7 @@ class TermService:
         return self.due_list(actor, None, week_of(self._today())[1])
 
     def _cases(self, uow: UnitOfWork, actor: Actor, first: date | None, last: date | None) -> Iterator[Complaint]:
-        wanted = ComplaintFilter(
-            status=tuple(sorted(OPEN_STATES)),
-            nature=(Nature.COMPLAINT,),
-            due_from=first,
-            due_to=last,
-            scope=reading_scope(uow, actor, self._desk.now()),
-            sort=Sort.DUE_EARLIEST,
-            limit=_PAGE,
-        )
+        wanted = replace(_wanted(first, last), scope=reading_scope(uow, actor, self._desk.now()))
         while True:
             rows = uow.complaints.rows(wanted)
             for row in rows:

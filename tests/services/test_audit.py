@@ -9,7 +9,9 @@ from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError
 from hfc_desktop.services.audit import AuditService, ListWatch
+from hfc_desktop.services.case_desk import CaseDesk, Rulebook
 from hfc_desktop.services.reading import ReadingService
+from hfc_desktop.services.terms import TermService
 
 
 @pytest.fixture
@@ -122,3 +124,13 @@ def test_any_other_fault_is_told(branch):
 
     with pytest.raises(EnvironmentFaultError):
         ListWatch(broken, branch.clock).opened(branch.manager, ComplaintFilter(), rows=0)
+
+
+def test_the_list_of_what_is_due_counts_as_opening_a_list(branch, registered, events):
+    registered()
+    desk = CaseDesk(branch.store.unit_of_work, branch.clock, Rulebook(None))
+    terms = TermService(desk)
+    terms.due_week(branch.manager)
+    terms.due_week(branch.manager)
+    opened = [event for event in events("complaint") if event.fields.get("what") == "list"]
+    assert [(event.actor, event.fields["filter"]["nature"]) for event in opened] == [("M1", ["complaint"])]

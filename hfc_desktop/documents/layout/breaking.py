@@ -17,6 +17,8 @@ _CANNOT, _ANYWHERE, _INSIDE, _UNIT, _SOFT, _MAY = range(6)
 """How willingly a line breaks at a place; the greatest that fits is taken."""
 _ROOM_FOR_MENDING: Final = 6
 """Lines narrower than this, in em, may end a paragraph with a single character."""
+_HOLE: Final = 0.6
+"""A line filled less than this has a hole, if what follows could begin on it."""
 _STRAIGHT_QUOTE: Final = '"'
 
 
@@ -148,6 +150,8 @@ def _best_end(clusters: Sequence[Cluster], wills: Sequence[int], first: int, roo
         if place == count:
             return count
         best[wills[place]] = place
+    if _leaves_a_hole(clusters, wills, best, first, room):
+        return best[_SOFT]
     for will in (_MAY, _SOFT, _UNIT, _INSIDE, _ANYWHERE):
         if best[will]:
             return best[will]
@@ -155,6 +159,18 @@ def _best_end(clusters: Sequence[Cluster], wills: Sequence[int], first: int, roo
     while end < count and wills[end] == _CANNOT:
         end += 1
     return end
+
+
+def _leaves_a_hole(
+    clusters: Sequence[Cluster], wills: Sequence[int], best: Sequence[int], first: int, room: float
+) -> bool:
+    """Whether a line would stay mostly empty before an address that fits on no line anyway, so it may begin here."""
+    if best[_SOFT] <= best[_MAY] or width_of(clusters, first, best[_MAY]) > room * _HOLE:
+        return False
+    end = best[_MAY] + 1
+    while end < len(clusters) and wills[end] < _MAY:
+        end += 1
+    return width_of(clusters, best[_MAY], end) > room
 
 
 def _lonely(clusters: Sequence[Cluster], first: int) -> bool:

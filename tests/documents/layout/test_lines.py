@@ -34,7 +34,7 @@ def test_what_belongs_together_stays_on_one_line(text, kept):
 def test_a_word_wider_than_the_line_is_broken_after_its_signs_first():
     lines = break_lines("https://www.example.com/complaints/guidance/account-restrictions", 12)
     assert all(line.width <= 12 for line in lines)
-    assert {line.text[-1] for line in lines[:-1]} <= {"/", "-"}
+    assert {line.text[-1] for line in lines[:-1]} <= {"/", "-", "."}
 
 
 def test_an_opening_quotation_mark_leaves_no_hole_at_the_start_of_a_line():
@@ -77,3 +77,15 @@ def test_marks_without_ink_are_left_out():
 
 def test_a_name_with_a_dot_is_set_close():
     assert text_width("买买提·艾合买提") == pytest.approx(7.5)
+
+
+def test_an_address_that_fits_on_no_line_begins_where_there_is_room():
+    address = "https://www.example.com/complaints/guidance/account-restrictions?lang=zh-CN&id=650111202611240100178"
+    first, *rest = break_lines(f"页面{address}无法打开", 24)
+    assert first.text.startswith("页面https://")
+    assert all(line.width <= 24 for line in (first, *rest))
+
+
+def test_a_word_that_fits_on_the_next_line_is_kept_whole():
+    lines = break_lines("请查看SMP-J02-2-account-restriction说明", 16)
+    assert any("SMP-J02-2-account-restriction" in line.text for line in lines)

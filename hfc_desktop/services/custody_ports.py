@@ -9,12 +9,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from hfc_desktop.domain.complaint import Complaint
     from hfc_desktop.domain.imports import ImportDone, TakenRow
-    from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.retention import DestructionList, DestructionProof, EndedCase
     from hfc_desktop.domain.sheets import Cell, Format, Sheet
-    from hfc_desktop.services.ports import UnitOfWork
 
 
 class TableReader(Protocol):
@@ -32,16 +29,6 @@ class TableWriter(Protocol):
         self, form: Format, headings: Sequence[str], rows: Iterable[Sequence[Cell]], encoding: str = "utf-8-sig"
     ) -> bytes:
         """A table as the bytes of a file."""
-        ...
-
-
-class CaseTaker(Protocol):
-    """Takes a case from another ledger into this one."""
-
-    def prepared(
-        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None
-    ) -> Complaint:
-        """A case with its keyed hash and its clocks; ``before`` when it is here already."""
         ...
 
 

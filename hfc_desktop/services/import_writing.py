@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from hfc_desktop.domain.complaint import Complaint
 from hfc_desktop.domain.events import Op
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.imports import PlannedRow
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.custody_ports import CaseTaker
     from hfc_desktop.services.ports import Progress, UnitOfWork
 
 _EVERY: Final = 100
 """Rows that are written at once, and between two looks at whether somebody cancelled."""
+
+
+class CaseTaker(Protocol):
+    """Takes a case from another ledger into this one."""
+
+    def prepared(
+        self, uow: UnitOfWork, complaint: Complaint, actor: Actor, before: Complaint | None = None
+    ) -> Complaint:
+        """A case with its keyed hash and its clocks; ``before`` when it is here already."""
+        ...
 
 
 class CancelledError(Exception):

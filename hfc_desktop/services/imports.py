@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.ledger_table import LedgerColumn, Words
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.sheets import Sheet
-    from hfc_desktop.services.custody_ports import CaseTaker, TableReader
+    from hfc_desktop.services.custody_ports import TableReader
+    from hfc_desktop.services.import_writing import CaseTaker
     from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
 
 LEDGER_IMPORT: Final = "ledger_import"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import N_, gettext
@@ -12,8 +12,25 @@ from hfc_desktop.wording.terms import TERMS, term
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hfc_desktop.domain.events import JsonValue
-    from hfc_desktop.domain.imports import CellFault
+
+class Fault(Protocol):
+    """What is wrong with a cell: its heading, empty for a whole row; what; and the values for the sentence."""
+
+    @property
+    def column(self) -> str:
+        """Heading of the cell."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """What is wrong."""
+        ...
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """Values for the sentence."""
+        ...
+
 
 CELLS: Final[Mapping[str, str]] = {
     "cell.no_day": N_("this is no day; write 2026-03-17 or 2026-03-17 09:30"),
@@ -35,7 +52,7 @@ CELLS: Final[Mapping[str, str]] = {
 """Message id by code. Other codes are those of errors of records."""
 
 
-def cell_text(fault: CellFault) -> str:
+def cell_text(fault: Fault) -> str:
     """The reason, with the heading of the cell before it when it is about one."""
     if fault.code in CELLS:
         said = gettext(CELLS[fault.code]).format_map(_worded(fault.params))
@@ -46,7 +63,7 @@ def cell_text(fault: CellFault) -> str:
     return f"{fault.column}: {said}" if fault.column else said
 
 
-def _worded(params: Mapping[str, JsonValue]) -> dict[str, object]:
+def _worded(params: Mapping[str, Any]) -> dict[str, object]:
     """The values of a fault in words: a field by its name, codes by theirs."""
     words: dict[str, object] = dict(params)
     if "field" in words:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.exports import ExportDone
     from hfc_desktop.services.life_cycle import BulkResult, CaseService
-    from hfc_desktop.ui.screens.ledger.screen import LedgerScreen
+    from hfc_desktop.ui.screens.ledger.place import ListPlace
     from hfc_desktop.ui.widgets.ledger.names import Names
 
 _MANY: Final = (Action.ESCALATE, Action.ARCHIVE, Action.HOLD, Action.RELEASE)
@@ -44,7 +44,7 @@ _FOLDER: Final = "print.folder"
 class Acts:
     """The acts of one list screen."""
 
-    def __init__(self, screen: LedgerScreen) -> None:
+    def __init__(self, screen: ListPlace) -> None:
         self._screen = screen
         self._done: list[tuple[str, ...]] = []
 

@@ -12,9 +12,9 @@ from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.ledger_lists import Query, Quick, Spec
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
-from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.ledger.acts import Acts
 from hfc_desktop.ui.screens.ledger.model import LedgerModel
+from hfc_desktop.ui.screens.ledger.place import ListPlace
 from hfc_desktop.ui.screens.ledger.usual import BY_NAME, USUAL
 from hfc_desktop.ui.screens.ledger.view import View
 from hfc_desktop.ui.widgets.boxes import column
@@ -43,7 +43,7 @@ _REFRESH_MS: Final = 200
 _FIRST: Final = 100
 
 
-class LedgerScreen(Screen):
+class LedgerScreen(ListPlace):
     """All matters that the person may see."""
 
     name: ClassVar[str] = "ledger"

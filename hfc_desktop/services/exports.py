@@ -168,11 +168,10 @@ class ExportService:
                 if progress is not None and not progress(len(rows), total):
                     return None
                 page = uow.complaints.rows(scoped)
-                for line in page:
-                    case = uow.complaints.get(line.id)
-                    if case is not None:
-                        ids.append(case.id)
-                        rows.append(row_of(case if wanted.reveal else masked.complaint(case)))
+                found = uow.complaints.get_many([line.id for line in page])
+                for case in (found[line.id] for line in page):
+                    ids.append(case.id)
+                    rows.append(row_of(case if wanted.reveal else masked.complaint(case)))
                 if len(page) < _PAGE:
                     break
                 scoped = replace(scoped, after=page[-1].mark)

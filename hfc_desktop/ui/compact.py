@@ -21,14 +21,17 @@ from hfc_desktop.ui.on_top import is_on_top, keep_on_top
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button, icon_button
-from hfc_desktop.ui.widgets.text import ElidedLabel, label
+from hfc_desktop.ui.widgets.text import ElidedLabel, label, set_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QLayoutItem
 
+    from hfc_desktop.bootstrap.application import Records
     from hfc_desktop.domain.guidance.reports import InstalledPack
+    from hfc_desktop.domain.people import Actor
     from hfc_desktop.ui.context import Context
     from hfc_desktop.ui.screen import Screen
     from hfc_desktop.ui.screens.counter.screen import CounterScreen
@@ -99,12 +102,18 @@ class CompactPanel(QFrame):
         text = _("Guidance {day} · {aged}").format(day=newest, aged=aged)
         late = days > _STALE_DAYS or any(pack.review_by < self._context.today().isoformat() for pack in packs)
         self.packs.set_whole(text + (_(" · overdue") if late else ""))
-        self.packs.setProperty("ink", "never" if late else "second")
+        set_property(self.packs, "ink", "never" if late else "second")
 
-    def show_facts(self, unread: int) -> None:
-        """Notices to read."""
-        text = ngettext("{n} notice to read", "{n} notices to read", unread).format(n=unread) if unread else ""
-        self.facts.setText(text)
+    def show_facts(self, found: tuple[int, int]) -> None:
+        """Notices to read, and for whoever answers for the branch, matters that are late."""
+        unread, late = found
+        parts = []
+        if late:
+            parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
+        if unread:
+            parts.append(ngettext("{n} notice to read", "{n} notices to read", unread).format(n=unread))
+        self.facts.setText(" · ".join(parts))
+        set_property(self.facts, "ink", "never" if late else "second")
 
 
 class Compact(QObject):
@@ -196,7 +205,7 @@ class Compact(QObject):
         ).start()
         if actor is not None:
             self._context.operations.query(
-                lambda _progress: application.open_records().desk.training.unread(actor), owner=panel
+                lambda _progress: facts_of(application.open_records(), actor, self._context.today()), owner=panel
             ).on_success(panel.show_facts).start()
 
     def _place(self) -> QRect:
@@ -222,6 +231,16 @@ class _Showing:
     def shown(self) -> Screen:
         """The screen that is shown."""
         raise NotImplementedError
+
+
+def facts_of(records: Records, actor: Actor, today: date) -> tuple[int, int]:
+    """How many notices a person has not read, and how many matters of the branch are late, where that is theirs."""
+    from hfc_desktop.domain.ledger_lists import Spec
+    from hfc_desktop.domain.people import Right, allows
+
+    manages = allows(actor.role, Right.COMPLAINT_APPROVE)
+    late = records.lists.count(Spec(late=True).query(today, actor.staff_no), actor) if manages else 0
+    return records.desk.training.unread(actor), late
 
 
 def _widget(item: QLayoutItem | None) -> QWidget | None:

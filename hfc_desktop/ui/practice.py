@@ -5,8 +5,10 @@ A process of its own, since what shares no memory and no folder with the real wi
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 OPTION: Final = "--practice"
 _MATTERS: Final = 40
+_PREFIX: Final = "hfc-practice-"
+_STALE_SECONDS: Final = 24 * 3600
 _NOTICE: Final = "Practice: this folder is removed when its window closes. 练习：窗口关闭时删除本文件夹。\n"
 
 
@@ -45,14 +49,27 @@ def start_practice(language: str) -> None:
 
 
 @contextmanager
-def throw_away_folder(make_demo: Callable[[DataDir, int], object]) -> Iterator[DataDir]:
+def throw_away_folder(make_demo: Callable[[DataDir, int], object], inside: Path | None = None) -> Iterator[DataDir]:
     """A folder of invented data, marked as practice, that is gone afterwards.
+
+    Args:
+        make_demo: fills a folder with so many invented matters.
+        inside: where it is made; the system's place for temporary files when not given.
 
     Raises:
         EnvironmentFaultError: there is no room for it.
     """
-    with tempfile.TemporaryDirectory(prefix="hfc-practice-", ignore_cleanup_errors=True) as place:
+    above = inside or Path(tempfile.gettempdir())
+    _sweep(above)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=above, ignore_cleanup_errors=True) as place:
         folder = DataDir(Path(place) / "practice")
         make_demo(folder, _MATTERS)
         folder.practice_mark.write_text(_NOTICE, encoding="utf-8")
         yield folder
+
+
+def _sweep(above: Path) -> None:
+    """Remove what a practice that was killed left behind a day ago or longer: invented data, but in the way."""
+    for left in above.glob(f"{_PREFIX}*"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)

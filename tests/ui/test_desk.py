@@ -13,7 +13,7 @@ from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import language
 from hfc_desktop.settings import Settings
 from hfc_desktop.ui import keys, navigation
-from hfc_desktop.ui.compact import WIDTH
+from hfc_desktop.ui.compact import WIDTH, CompactPanel, facts_of
 from hfc_desktop.ui.practice import command, throw_away_folder
 from hfc_desktop.ui.scan import scan_of
 from hfc_desktop.ui.widgets.cover import Cover
@@ -198,6 +198,20 @@ def test_the_place_of_the_folded_window_is_kept(active):
     assert active.geometry() == QRect(40, 30, WIDTH, 500)
 
 
+def test_the_folded_window_tells_a_manager_what_is_late(active):
+    manager = next(user for user in office.PEOPLE if user.role.value == "branch_manager")
+    session = active.context.application.open_records().people.sign_in_demo(manager.staff_no)
+    active.context.session.sign_in(session.user, None)
+    records, today = active.context.application.open_records(), active.context.today()
+    unread, late = facts_of(records, active.context.session.actor, today)
+    press("F11")
+    told = active.findChild(CompactPanel).facts.text()
+    assert (str(late) in told) == bool(late)
+    assert (str(unread) in told) == bool(unread)
+    teller = records.people.sign_in_demo(office.TELLER).actor
+    assert facts_of(records, teller, today)[1] == 0
+
+
 # -- reader -----------------------------------------------------------------------------------------------------------
 
 
@@ -372,6 +386,18 @@ def test_a_practice_folder_is_marked_and_gone_afterwards(made_demo):
         root = folder.root
         open_application(folder).close()
     assert not root.exists()
+
+
+def test_what_a_killed_practice_left_behind_is_swept_up(tmp_path):
+    import os
+
+    old, fresh = tmp_path / "hfc-practice-old", tmp_path / "hfc-practice-fresh"
+    for left in (old, fresh):
+        left.mkdir()
+    os.utime(old, (0, 0))
+    with throw_away_folder(lambda folder, _matters: folder.root.mkdir(parents=True), tmp_path):
+        assert not old.exists()
+        assert fresh.exists()
 
 
 def test_a_practice_window_says_so_all_the_time(qtbot, open_window, demo):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.complaint import Nature
 from hfc_desktop.domain.days import local_day
+from hfc_desktop.domain.deadlines import ClockState
 from hfc_desktop.domain.early_signs import hits
 from hfc_desktop.domain.escalation import Beyond, CaseTask, TaskKind, raised
 from hfc_desktop.domain.ledger import ComplaintFilter, Sort
@@ -47,9 +48,10 @@ class EscalationService:
 
     @needs(Right.COMPLAINT_HANDLE, table=COMPLAINT)
     def sweep(self, actor: Actor) -> tuple[tuple[LevelChange, ...], Changes]:
-        """Raise every open case of the office that a rule of time or place raises today, and open its tasks.
+        """Bring every open case of the office up to today: terms that move by themselves, levels, tasks.
 
-        Running it twice a day changes nothing the second time: each rule raises a case once.
+        A term moves while mediation goes on, and once the calendar of its year is issued; a rule of time or place
+        raises a case once. Running it twice a day changes nothing the second time.
         """
         risen: list[LevelChange] = []
         changes = Changes()
@@ -57,8 +59,9 @@ class EscalationService:
         with self._units() as uow:
             spread = _Spread(uow, self._desk, today)
             for case in self._open_cases(uow, actor):
-                because = self._desk.rulebook.because(case, today, spread.beyond(case))
-                if raised(case, because, self._desk.now()) == case:
+                counted = self._counted(uow, actor, case, today)
+                because = self._desk.rulebook.because(counted, today, spread.beyond(case))
+                if raised(counted, because, self._desk.now()) == case:
                     changes |= self._desk.open_tasks(uow, actor, case, because)
                     continue
                 done, touched = self._desk.put(uow, actor, case, case, action="sweep", beyond=spread.beyond(case))
@@ -67,13 +70,18 @@ class EscalationService:
             uow.commit()
         return tuple(risen), changes
 
+    def _counted(self, uow: UnitOfWork, actor: Actor, case: Complaint, today: date) -> Complaint:
+        """The case with those clocks counted anew that move by themselves; any other case is as it was counted."""
+        moves = any(clock.estimated or clock.state == ClockState.PAUSED for clock in case.clocks)
+        return self._desk.rulebook.recounted(uow, actor, case, today) if moves else case
+
     def _open_cases(self, uow: UnitOfWork, actor: Actor) -> Iterator[Complaint]:
         scope = reading_scope(uow, actor, self._desk.now())
         wanted = ComplaintFilter(
             status=tuple(sorted(OPEN_STATES)),
             nature=(Nature.COMPLAINT,),
             scope=scope,
-            sort=Sort.DUE_EARLIEST,
+            sort=Sort.RECEIVED_EARLIEST,  # what the sweep does not change, so that no page is missed
             limit=_PAGE,
         )
         while True:

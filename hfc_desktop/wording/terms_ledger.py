@@ -42,6 +42,14 @@ LEDGER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "hold": N_("Put under legal hold"),
         "release": N_("Lift the legal hold"),
     },
+    "deed": {
+        "attach": N_("File added"),
+        "link": N_("Linked"),
+        "unlink": N_("Link removed"),
+        "sweep": N_("Brought up to the day"),
+        "named": N_("Named by a supervision notice"),
+        "undo": N_("Last step undone"),
+    },
     "public_state": {
         "pending": N_("Not taken up yet"),
         "in_progress": N_("Being handled"),

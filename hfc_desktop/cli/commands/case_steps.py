@@ -204,7 +204,8 @@ def _line_document(line: HistoryLine) -> dict[str, Any]:
 
 
 def _line_cells(line: HistoryLine) -> list[str]:
-    step = term("action", line.action) if line.action else line.op.value
+    group = "action" if line.action in _STEPS else "deed"
+    step = term(group, line.action) if line.action else line.op.value
     fields = "" if line.op.value == "create" else ", ".join(term("field", name) for name in line.fields)
     return [line.at[:16].replace("T", " "), line.by, step, fields, line.reason]
 

@@ -73,6 +73,30 @@ def test_time_raises_once_and_says_by_which_rule(house):
     assert house.now(case).level == 3
 
 
+def test_a_term_moves_on_while_mediation_goes_on(house):
+    case = house.act(house.investigating(), "pause", to="调解中心", document="受理书")
+    assert decision(case).due == date(2026, 3, 25)
+    house.clock.go(9)
+    house.watch.sweep(house.actors["M1"])
+    assert decision(house.now(case)).due == date(2026, 4, 3)
+    assert house.watch.sweep(house.actors["M1"])[1].touched == {}
+    assert house.store.rebuild().changed == ()
+
+
+def test_an_estimate_becomes_certain_once_the_calendar_is_issued(house):
+    house.clock.go(260)  # 2026-11-25: the third stage ends in 2027
+    case = house.register()
+    late = next(clock for clock in case.clocks if clock.name == "extension_2")
+    assert late.estimated
+    house.packs.changed["calendar"] = tuple(
+        replace(item, provisional=False) for item in house.packs.items_of("calendar")
+    )
+    house.open_services()
+    house.watch.sweep(house.actors["M1"])
+    after = next(clock for clock in house.now(case).clocks if clock.name == "extension_2")
+    assert (after.estimated, after.due) == (False, late.due)
+
+
 def test_one_scenario_at_three_offices_within_seven_days_raises_all_of_them(house):
     cases = [house.register(who, scenario="credit_card.waiver") for who in ("T1", "T2")]
     assert house.watch.sweep(house.actors["M0"])[0] == ()

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
 
 def class_entries(guidance: RuleSource) -> dict[str, tuple[str, ClassEntry]]:
-    """Axis and entry of every class by its slug."""
-    return {
-        entry.slug: (table.axis, entry)
-        for table in guidance.items_of(Kind.CLASSIFICATION.value)
-        if isinstance(table, Classification)
-        for entry in table.entries
-    }
+    """Axis and entry of every class by its slug; where a scenario has the slug of another axis, it is the scenario."""
+    found = guidance.items_of(Kind.CLASSIFICATION.value)
+    tables = [table for table in found if isinstance(table, Classification)]
+    tables.sort(key=lambda table: table.axis == "scenario")
+    return {entry.slug: (table.axis, entry) for table in tables for entry in table.entries}
 
 
 def _upwards(topic: str, entries: dict[str, tuple[str, ClassEntry]]) -> Iterable[tuple[str, ClassEntry]]:

@@ -140,3 +140,75 @@ def test_a_calendar_that_is_none_is_named_by_its_place(capsys, tmp_path):
     status, _out, err = hfc(capsys, "--received", "2026-02-13", "--days", "1", "--calendar", str(path))
     assert status == 1
     assert f"{path}, line 1" in err
+
+
+# -- the edges, as they are asked on the command line -------------------------------------------------------------
+
+
+def ends(document, rule="order3"):
+    return {clock["name"]: clock for clock in document["clocks"] if clock["rule"].startswith(rule)}
+
+
+def test_approved_on_day_30_and_told_on_day_31_is_named_a_breach(capsys):
+    words = ("--received", "2026-03-10", "--rule", "order3", "--extension", "1=2026-03-20")
+    late = answer(capsys, *words, "--extension", "2=2026-04-09,2026-04-10")
+    assert [one["breach"] for one in late["extensions"]] == ["", "told_late"]
+    assert (ends(late)["extension_1"]["state"], ends(late)["extension_2"]["state"]) == ("running", "possible")
+    in_time = answer(capsys, *words, "--extension", "2=2026-04-09,2026-04-09")
+    assert ends(in_time)["extension_2"]["obey"] is True
+    shown = hfc(capsys, *words, "--extension", "2=2026-04-09,2026-04-10")[2]
+    assert "Extension 2 does not count: the customer was told after" in shown
+
+
+@pytest.mark.parametrize("text", ["2", "3=2026-04-09", "1=", "x=2026-04-09"])
+def test_a_bad_extension_is_refused_with_how_to_write_it(capsys, text):
+    status, _out, err = hfc(capsys, "--received", "2026-03-10", "--extension", text)
+    assert (status, "STAGE=APPROVED" in err) == (1, True)
+
+
+def test_an_older_case_merged_into_it_rules_the_clock(capsys):
+    document = answer(capsys, "--received", "2026-03-10", "--rule", "order3", "--merged", "2026-02-27")
+    assert ends(document)["decision"]["due"] == "2026-03-14"
+
+
+def test_a_late_entry_is_said_and_moves_nothing(capsys):
+    words = ("--received", "2026-03-10", "--rule", "order3", "--registered", "2026-03-13")
+    document = answer(capsys, *words)
+    assert (document["late_entry"], ends(document)["decision"]["due"]) == (True, "2026-03-25")
+    assert "the clock counts from receipt" in hfc(capsys, *words)[2]
+
+
+def test_a_transfer_on_day_14_and_a_day_that_the_letter_names(capsys):
+    words = ("--received", "2026-03-10", "--source", "pboc_transfer", "--transferred", "2026-03-24")
+    document = answer(capsys, *words, "--letter-due", "2026-03-20")
+    running = {(clock["rule"].split("@")[0], clock["name"]): clock["due"] for clock in document["clocks"]
+               if clock["state"] == "running"}  # fmt: skip
+    assert running[("order3", "decision")] == "2026-03-25"
+    assert running[("pboc5", "decision")] == "2026-04-08"
+    assert running[("order3", "supervisor_letter")] == "2026-03-20"
+
+
+def test_whose_term_it_is_is_said_and_only_the_banks_own_is_obeyed(capsys):
+    document = answer(capsys, "--received", "2026-03-01", "--rule", "order3", "--decision-received", "2026-03-02")
+    assert ends(document)["recheck_application"]["owner"] == "customer"
+    assert [clock["name"] for clock in document["clocks"] if clock["obey"]] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    ("on", "band", "shape"),
+    [
+        ("2026-03-10", "green", "●"),
+        ("2026-03-19", "blue", "◆"),
+        ("2026-03-25", "amber", "▲"),
+        ("2026-03-26", "red", "■"),
+    ],
+)
+def test_bands_have_a_shape_beside_the_word(capsys, on, band, shape):
+    clock = ends(answer(capsys, "--received", "2026-03-10", "--rule", "order3", "--on", on))["decision"]
+    assert (clock["band"], clock["shape"]) == (band, shape)
+
+
+@pytest.mark.parametrize("received", ["1999-12-31", "2024-02-29", "2031-07-01", "2100-03-01"])
+def test_any_day_is_answered_whatever_calendars_there_are(capsys, received):
+    document = answer(capsys, "--received", received, "--days", "15")
+    assert document["due"] > received

@@ -293,7 +293,12 @@ class PackService:
                 if event.op is Op.READ and event.actor == actor.staff_no
             }
         left = [pack for pack in urgent if _receipt(pack) not in read]
-        return sorted(left, key=lambda pack: pack.released_at or pack.issued_on, reverse=True)
+        return sorted(left, key=_released, reverse=True)
+
+    def recent_urgent(self, since: date) -> Sequence[InstalledPack]:
+        """Urgent packs released since a day, for a window at which nobody signed in; the newest first."""
+        found = [pack for pack in self._usable() if pack.urgent and _released(pack) >= since.isoformat()]
+        return sorted(found, key=_released, reverse=True)
 
     def confirm_read(self, pack_id: str, actor: Actor) -> Changes:
         """Keep that this person read an urgent pack; the receipt travels up with the log.
@@ -330,3 +335,8 @@ class PackService:
 def _receipt(pack: InstalledPack) -> str:
     """Record of read receipts: one version of one pack."""
     return f"{pack.pack_id} {pack.number}"
+
+
+def _released(pack: InstalledPack) -> str:
+    """When it was released, ISO 8601; the day of issue for what is not signed."""
+    return pack.released_at or pack.issued_on

@@ -5,6 +5,7 @@ Also the window's door for pack files: dropped anywhere, they open the page that
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES: Final = (".hfcpack", ".zip")
 _PAGE: Final = "pack_import"
+_SHOWN_UNASKED: Final = timedelta(days=7)
+"""How long an urgent pack is shown where nobody signed in and so nobody can confirm."""
 
 
 class _Shell(Protocol):
@@ -99,17 +102,16 @@ class GuidanceNews(QObject):
     # -- urgent packs -------------------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Ask which urgent packs this person has not read; without a person, there is nobody to confirm."""
+        """Ask which urgent packs this person has not read; before anybody signed in, which came in these days."""
         actor = self._context.session.actor
-        if actor is None:
-            self._show(())
-            return
-        application = self._context.application
+        application, today = self._context.application, self._context.today()
 
         def work(_progress: Progress) -> tuple[News, ...]:
             index = application.index
             manifests = {one.pack_id: one for one in index.packs()} if index is not None else {}
-            return tuple(News(pack, manifests.get(pack.pack_id)) for pack in pack_service(application).unread(actor))
+            service = pack_service(application)
+            packs = service.recent_urgent(today - _SHOWN_UNASKED) if actor is None else service.unread(actor)
+            return tuple(News(pack, manifests.get(pack.pack_id)) for pack in packs)
 
         self._context.operations.query(work, owner=self).in_lane("guidance_news").on_success(self._show).start()
 
@@ -143,7 +145,8 @@ class GuidanceNews(QObject):
         if not self.waiting:
             return
         first = self.waiting[0]
-        dialog = UrgentDialog(first, lambda: self._confirm(first), self._window)
+        signed_in = self._context.session.actor is not None
+        dialog = UrgentDialog(first, (lambda: self._confirm(first)) if signed_in else None, self._window)
         dialog.open()
 
     def _confirm(self, news: News) -> None:
@@ -161,7 +164,7 @@ class GuidanceNews(QObject):
 class UrgentDialog(QDialog):
     """What an urgent pack says, and the button by which one confirms."""
 
-    def __init__(self, news: News, confirm: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, news: News, confirm: Callable[[], object] | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Urgent guidance"))
         self._confirm = confirm
@@ -170,7 +173,6 @@ class UrgentDialog(QDialog):
         body.addWidget(label(number, Type.CAPTION, "second"))
         for line in news.lines():
             body.addWidget(paragraph(line))
-        body.addStretch(1)
         inside = QWidget()
         inside.setLayout(body)
         scroll = QScrollArea()
@@ -178,10 +180,15 @@ class UrgentDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         self.done_button = button(_("I have read it"), self._read, look="primary")
+        self.done_button.setVisible(confirm is not None)
+        if confirm is None:
+            body.addWidget(paragraph(_("Sign in to confirm that you have read it."), ink="second"))
+        body.addStretch(1)
         actions = row(None, button(_("Later"), self.reject), self.done_button, gap=tokens.PAD)
         self.setLayout(column(scroll, actions, gap=tokens.PAD, margin=tokens.ROOMY))
         self.resize(tokens.DIALOG[0], tokens.DIALOG[2])
 
     def _read(self) -> None:
-        self._confirm()
+        if self._confirm is not None:
+            self._confirm()
         self.accept()

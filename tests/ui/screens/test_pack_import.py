@@ -30,6 +30,7 @@ def screen(open_window, demo, bank):
     place.mkdir(parents=True)
     (place / "root.json").write_bytes(bank.room.first_root())
     window = open_window(demo)
+    window.settle()
     people = window.context.application.open_records().people
     session = people.sign_in_demo(office.ADMINISTRATOR)
     window.context.session.sign_in(session.user, people.organisation(session.user.organisation))
@@ -67,47 +68,55 @@ def urgent(bank, issue=1):
     return bank.publish(pack_files(issue=issue, more=more), issue=issue)
 
 
-def test_a_file_is_looked_at_before_anything_changes(screen, bank, tmp_path):
-    screen.look([file(tmp_path, bank.publish())])
+def log(screen, what):
+    """Events of packs of one kind, newest last, with their private parts."""
+    with screen.context.application.open_store().unit_of_work(read_only=True) as uow:
+        return [
+            (event, dict(uow.log.private(event)))
+            for event in uow.log.events("pack")
+            if event.fields.get("what") == what
+        ]
+
+
+def dialog_of_urgent():
+    return next(
+        one for one in QApplication.topLevelWidgets() if type(one).__name__ == "UrgentDialog" and one.isVisible()
+    )
+
+
+def test_a_pack_is_looked_at_installed_replaced_and_gone_back_from(screen, bank, tmp_path):
+    first = file(tmp_path, bank.publish(), "一.hfcpack")
+    screen.look([first])
     text = words(screen.view)
     assert "headoffice编写岗, headoffice审批岗" in text
     assert "本机首次安装" in text
-    assert "sample" not in installed(screen)
     press(screen.view, "保留现有版本")
     assert "接收指引包" in words(screen.view)
+    assert "sample" not in installed(screen)
 
-
-def test_installing_brings_it_in_and_keeps_who_did_it(screen, bank, tmp_path):
-    screen.look([file(tmp_path, bank.publish())])
+    screen.look([first])
     press(screen.view, "安装")
     assert installed(screen)["sample"].origin == "signed"
-    application = screen.context.application
-    assert application.lookup.search("账户冻结怎么办").hits
-    with application.open_store().unit_of_work(read_only=True) as uow:
-        event = next(event for event in uow.log.events("pack", "build") if event.fields["what"] == "install")
-    assert event.actor == office.ADMINISTRATOR
+    assert screen.context.application.lookup.search("账户冻结怎么办").hits
     assert "已签名" in words(screen.view)
+    assert [event.actor for event, _private in log(screen, "install")] == [office.ADMINISTRATOR]
 
-
-def test_a_newer_issue_shows_what_it_changes(screen, bank, tmp_path):
-    screen.look([file(tmp_path, bank.publish())])
-    press(screen.view, "安装")
-    screen.look([file(tmp_path, bank.publish(issue=2, title="账户冻结新办法"), "新.hfcpack")])
+    screen.look([file(tmp_path, bank.publish(issue=2, title="账户冻结新办法"), "二.hfcpack")])
     text = words(screen.view)
     assert "修改 1 条" in text
     assert "比已安装的新" in text
-
-
-def test_a_refused_file_says_why_and_an_older_one_can_be_compared(screen, bank, tmp_path):
-    old = file(tmp_path, bank.publish(), "旧.hfcpack")
-    screen.look([file(tmp_path, bank.publish(issue=2, title="账户冻结新办法"))])
     press(screen.view, "安装")
-    screen.look([old])
+
+    screen.look([first])
     assert "早于已安装的" in words(screen.view)
     press(screen.view, "与已安装版本对比")
     assert "修改 1 条" in words(screen.view)
     assert screen.go_back()
     assert "接收指引包" in words(screen.view)
+
+    press(screen.view, "恢复上一版指引")
+    assert installed(screen)["sample"].issue == 1
+    assert [event.actor for event, _private in log(screen, "rollback")] == [office.ADMINISTRATOR]
 
 
 def test_an_expired_file_is_accepted_with_a_reason_alone(screen, bank, tmp_path):
@@ -122,36 +131,23 @@ def test_an_expired_file_is_accepted_with_a_reason_alone(screen, bank, tmp_path)
     view.reason.setText("专线中断，总行电话同意")
     accept.click()
     assert installed(screen)["sample"].origin == "signed"
-    application = screen.context.application
-    with application.open_store().unit_of_work(read_only=True) as uow:
-        event = next(event for event in uow.log.events("pack", "build") if event.fields["overridden"] == ["sample"])
-        assert uow.log.private(event) == {"reason": "专线中断，总行电话同意"}
+    ((event, private),) = log(screen, "install")
+    assert (event.fields["overridden"], private) == (["sample"], {"reason": "专线中断，总行电话同意"})
 
 
-def test_a_teller_is_refused_and_asked_for_nobody_else(screen, bank, tmp_path):
+def test_a_teller_is_refused_and_nobody_is_asked_to_sign_in(screen, bank, tmp_path):
     people = screen.context.application.open_records().people
-    teller = people.sign_in_demo(office.TELLER)
-    screen.context.session.sign_in(teller.user, None)
-    screen.look([file(tmp_path, bank.publish())])
+    screen.context.session.sign_in(people.sign_in_demo(office.TELLER).user, None)
+    pack = file(tmp_path, bank.publish())
+    screen.look([pack])
     press(screen.view, "安装")
-    assert "sample" not in installed(screen)
     assert "people.refused" in words(screen.view)
-
-
-def test_nobody_signed_in_is_asked_to_sign_in_first(screen, bank, tmp_path):
-    screen.look([file(tmp_path, bank.publish())])
+    screen.look([pack])
     QApplication.processEvents()
     install = next(one for one in screen.view.findChildren(QPushButton) if one.accessibleName() == "安装")
     screen.context.session.sign_out()
     install.click()
     assert screen.window().shown().name == "sign_in"
-    assert "sample" not in installed(screen)
-
-
-def test_going_back_brings_the_guidance_before(screen, bank, tmp_path):
-    screen.look([file(tmp_path, bank.publish())])
-    press(screen.view, "安装")
-    press(screen.view, "恢复上一版指引")
     assert "sample" not in installed(screen)
 
 
@@ -166,52 +162,44 @@ def dropped(window, paths):
         QApplication.sendEvent(window, event)
 
 
-def test_a_file_dropped_anywhere_in_the_window_is_looked_at(screen, bank, tmp_path):
+def test_files_and_sticks_dropped_anywhere_in_the_window_are_looked_at(screen, bank, tmp_path):
     window = screen.window()
-    window.open("counter")
-    dropped(window, [file(tmp_path, bank.publish())])
-    assert window.shown() is screen
-    assert "本机首次安装" in words(screen.view)
-
-
-def test_a_stick_is_a_folder_with_files(screen, bank, tmp_path):
     stick = tmp_path / "U盘"
     stick.mkdir()
     file(stick, bank.publish(), "a.hfcpack")
     file(stick, bank.publish(issue=2), "b.hfcpack")
-    screen.look([stick])
+    window.open("counter")
+    dropped(window, [tmp_path / "照片.jpg"])
+    assert window.shown().name == "counter"
+    dropped(window, [stick])
+    assert window.shown() is screen
     press(screen.view, "安装")
     assert installed(screen)["sample"].issue == 2
 
 
-def test_an_urgent_pack_stays_above_every_screen_until_it_was_read(screen, bank, tmp_path):
+def test_urgent_guidance_stays_above_every_screen_until_each_person_read_each_version(screen, bank, tmp_path):
     window = screen.window()
+    news = window.desk.news
     screen.look([file(tmp_path, urgent(bank))])
     press(screen.view, "安装")
-    news = window.desk.news
     assert [one.pack.pack_id for one in news.waiting] == ["sample"]
     window.open("counter")
     press(window, "立即阅读")
-    dialog = next(
-        one for one in QApplication.topLevelWidgets() if type(one).__name__ == "UrgentDialog" and one.isVisible()
-    )
+    dialog = dialog_of_urgent()
     assert "止付时限改为三十分钟" in words(dialog)
     press(dialog, "我已阅读")
     assert news.waiting == ()
-    application = screen.context.application
-    with application.open_store().unit_of_work(read_only=True) as uow:
-        receipts = [event.actor for event in uow.log.events("pack", "sample 1.1")]
-    assert receipts == [office.ADMINISTRATOR]
+    assert [event.record for event, _private in log(screen, "urgent")] == ["sample 1.1"]
 
-
-def test_every_version_of_an_urgent_pack_is_read_anew(screen, bank, tmp_path):
-    screen.look([file(tmp_path, urgent(bank))])
+    window.open("pack_import", [file(tmp_path, urgent(bank, 2))])
     press(screen.view, "安装")
-    window = screen.window()
-    window.desk.news._confirm(window.desk.news.waiting[0])
-    screen.look([file(tmp_path, urgent(bank, 2))])
-    press(screen.view, "安装")
-    assert [one.pack.issue for one in window.desk.news.waiting] == [2]
+    assert [one.pack.issue for one in news.waiting] == [2]
+    window.context.session.sign_out()
+    assert [one.pack.issue for one in news.waiting] == [2]
+    news.read()
+    dialog = dialog_of_urgent()
+    assert "登录后" in words(dialog)
+    assert not dialog.done_button.isVisible()
 
 
 def test_an_open_card_stays_as_it_was_until_it_is_opened_again(screen, bank, tmp_path):

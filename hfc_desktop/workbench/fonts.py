@@ -7,6 +7,7 @@ their sums and writes the faces. It needs ``fonttools`` (extra ``dev``) and abou
 - ``hfc-sans-half-regular`` and ``-bold``: punctuation of half the width, for beside punctuation and ends of lines.
 - ``hfc-sans-more``: the other 20,000 ideographs of the same design, regular only (traditional, Extension A).
 - ``hfc-rare``: Extensions B to F, in a Ming design; thinned out and packed, since it is opened for rare names only.
+- ``srgb.icc``: what colours mean in a file that is kept, as Little CMS makes it, with a fixed date.
 """
 
 from __future__ import annotations
@@ -152,6 +153,19 @@ NOTO_LINE: Final = "Cut from Noto Sans SC. © 2014-2021 Adobe (http://www.adobe.
 HANAZONO_LINE: Final = "Made from a font of the GlyphWiki Project. © 2008-2017 GlyphWiki Project."
 
 
+PROFILE_MADE: Final = bytes((0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+"""2000-01-01 in a profile's head (ICC.1, 7.2.10), so that the same library gives the same bytes."""
+
+
+def colour_profile() -> bytes:
+    """The sRGB profile; nothing is fetched for it."""
+    from PIL import ImageCms
+
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[24:36] = PROFILE_MADE
+    return bytes(made)
+
+
 def build(folder: Path, target: Path) -> None:
     """Write the faces from the sources in ``folder`` into ``target``."""
     signs = frozenset(code for block in SIGNS for code in block)
@@ -176,6 +190,7 @@ def build(folder: Path, target: Path) -> None:
     shrink_font(font)
     _name(font, "HFC Rare", "Regular", HANAZONO_LINE)
     (target / "hfc-rare.ttf.gz").write_bytes(gzip.compress(_bytes(font), 9, mtime=0))
+    (target / "srgb.icc").write_bytes(colour_profile())
 
 
 def main(arguments: list[str]) -> int:

@@ -126,7 +126,9 @@ class AuditService:
 
 def _lines(uow: UnitOfWork, found: Sequence[tuple[Event, Mapping[str, JsonValue], AuditMark]]) -> Sequence[AuditLine]:
     names = {user.staff_no: user.name for user in uow.people.users()}
-    numbers = {event.record: _number(uow, event.record) for event, _private, _mark in found if event.table == COMPLAINT}
+    numbers = uow.custody.numbers(
+        sorted({event.record for event, _private, _mark in found if event.table == COMPLAINT})
+    )
     return [
         AuditLine(
             key=event.key,
@@ -144,11 +146,6 @@ def _lines(uow: UnitOfWork, found: Sequence[tuple[Event, Mapping[str, JsonValue]
         )
         for event, private, mark in found
     ]
-
-
-def _number(uow: UnitOfWork, record: str) -> str:
-    found = uow.complaints.get(record) if record else None
-    return found.number if found else ""
 
 
 def _reason(private: Mapping[str, JsonValue]) -> str:

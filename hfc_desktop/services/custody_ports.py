@@ -87,6 +87,10 @@ class CustodyRepository(Protocol):
         """The proof for a number."""
         ...
 
+    def numbers(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Numbers of cases by id, of those that are here."""
+        ...
+
     def belongings(self, complaint_id: str) -> Sequence[tuple[str, str]]:
         """Table and id of what hangs on a case and goes with it."""
         ...

@@ -154,6 +154,15 @@ class SqlCustody:
         text = self._session.scalar(select(ProofRow.document).where(ProofRow.number == number))
         return None if text is None else from_json(DestructionProof, json.loads(text))
 
+    def numbers(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Numbers of cases by id, of those that are here."""
+        found: dict[str, str] = {}
+        for start in range(0, len(ids), _CHUNK):
+            some = ids[start : start + _CHUNK]
+            wanted = select(ComplaintRow.id, ComplaintRow.number).where(ComplaintRow.id.in_(some))
+            found |= {row.id: row.number for row in self._session.execute(wanted)}
+        return found
+
     def belongings(self, complaint_id: str) -> Sequence[tuple[str, str]]:
         """Table and id of what hangs on a case and goes with it: its tasks and the reception that it came from."""
         tasks = self._session.scalars(select(TaskRow.id).where(TaskRow.complaint == complaint_id))

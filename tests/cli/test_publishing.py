@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
-
-from pack_house import pack_files
 
 from hfc_desktop import i18n
 from hfc_desktop.cli.app import run
 from hfc_desktop.security import wrapping
+from tests.faults.pack_house import pack_files
 
 POSTS = {"根一": "root", "根二": "root", "根三": "root", "编写岗": "author", "审批岗": "approver", "发布岗": "release"}
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pack_house import Counter, Publisher, said
-
 from hfc_desktop.errors import HfcError
+from tests.faults.pack_house import Counter, Publisher, said
 
 
 @pytest.fixture

@@ -12,17 +12,17 @@ import threading
 from pathlib import Path
 
 import pytest
-from pack_house import Counter
 
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.builds import Builds
+from tests.faults.pack_house import Counter
 
 CHILD = """\
 import os, sys
 sys.path.insert(0, {here!r})
 from pathlib import Path
-from pack_house import Counter
+from tests.faults.pack_house import Counter
 from hfc_desktop.packs.builds import Builds
 
 point = {point!r}
@@ -71,7 +71,7 @@ def test_fault_39_a_process_that_dies_leaves_the_old_or_the_new_guidance(bank, c
     counter.install(bank.publish())
     file = counter.file(bank.publish(version=2, title="账户冻结改过的"), "新.hfcpack")
     script = textwrap.dedent(CHILD).format(
-        here=str(Path(__file__).parent), root=str(counter.root), point=point, file=str(file)
+        here=str(Path(__file__).parents[2]), root=str(counter.root), point=point, file=str(file)
     )
     died = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
     assert died.returncode == 7, died.stderr

@@ -11,11 +11,11 @@ import zipfile
 import zlib
 
 import pytest
-from pack_house import members, pack_files, with_members
 
 from hfc_desktop.errors import SecurityRefusalError
 from hfc_desktop.packs.archive import written
 from hfc_desktop.packs.trust import container
+from tests.faults.pack_house import members, pack_files, with_members
 
 
 def zipped(entries, method=zipfile.ZIP_STORED):

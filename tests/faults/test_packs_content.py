@@ -7,9 +7,9 @@ import time
 import zlib
 
 import pytest
-from pack_house import pack_files
 
 from hfc_desktop.errors import UserMistakeError
+from tests.faults.pack_house import pack_files
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import struct
 from datetime import datetime, timedelta
 
 import pytest
-from pack_house import CHINA, NOW, Counter, Publisher, members, newest, pack_files, with_members
 
 from hfc_desktop.domain.publishing import Wishes
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.trust import container
+from tests.faults.pack_house import CHINA, NOW, Counter, Publisher, members, newest, pack_files, with_members
 
 
 def unchanged(counter, refused, data, wishes=None):
@@ -301,7 +301,7 @@ def test_fault_20_two_regions_with_the_same_id_stand_side_by_side(tmp_path, bank
 
 
 def _same_id(title, city):
-    from pack_house import QUESTION
+    from tests.faults.pack_house import QUESTION
 
     return QUESTION.format(slug="same", title=title, more=f"  region: ['{city}']\n").encode()
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
-
-from pack_house import QUESTION, Counter, Publisher, pack_files
+from tests.faults.pack_house import QUESTION, Counter, Publisher, pack_files
 
 CITY = "  region: ['330100']\n"
 

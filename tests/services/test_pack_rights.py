@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
-
-from pack_house import CHINA, Publisher, pack_files
 
 from hfc_desktop.bootstrap import open_application
 from hfc_desktop.bootstrap.guidance import pack_service
@@ -19,6 +13,7 @@ from hfc_desktop.domain.people import Actor, Right, Role, allows
 from hfc_desktop.domain.publishing import Wishes
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.workbench.demo import office
+from tests.faults.pack_house import CHINA, Publisher, pack_files
 
 NOW = datetime.now(CHINA)
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "faults"))
-
-from pack_house import Counter, Publisher, members
-
 from hfc_desktop.errors import HfcError
 from hfc_desktop.packs.trust import container
 from hfc_desktop.wording.errors import error_text
+from tests.faults.pack_house import Counter, Publisher, members
 
 
 @pytest.fixture(scope="module")

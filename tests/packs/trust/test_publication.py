@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "faults"))
-
-from pack_house import NOW, Counter, Keys, Publisher, pack_files
 
 from hfc_desktop.domain.publishing import Content, Wishes
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.trust.publication import Publication
+from tests.faults.pack_house import NOW, Counter, Keys, Publisher, pack_files
 
 
 @pytest.fixture

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "faults"))
-
-from pack_house import CHINA, Publisher, pack_files
-
 from hfc_desktop.workbench.demo import office
+from tests.faults.pack_house import CHINA, Publisher, pack_files
 
 
 @pytest.fixture

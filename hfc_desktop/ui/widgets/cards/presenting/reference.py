@@ -63,7 +63,7 @@ def calendar(item: Calendar, frame: Frame) -> CardModel:
 
 
 def ruleset(item: Ruleset, frame: Frame) -> CardModel:
-    """The clocks of a regime."""
+    """The clocks of a regime, its reasons for a higher level, the numbers of its rules."""
     units = {"calendar": _("days"), "working": _("working days"), "hours": _("hours")}
     rows = tuple(
         (clock.label, f"{clock.days} {units.get(clock.unit, clock.unit)}", clock.article, clock.approval or "—")
@@ -71,7 +71,18 @@ def ruleset(item: Ruleset, frame: Frame) -> CardModel:
     )
     header = (_("Clock"), _("Length"), _("Article"), _("Approved by"))
     lead = (Lead(_("What it is"), Words(item.summary)),)
-    return build(item, frame, lead, (section(_("Clocks"), Grid(header, rows, strong=frozenset({0}))),))
+    levels = tuple((rule.label, str(rule.level or "—"), rule.article) for rule in item.levels)
+    limits = tuple((limit.label, f"{limit.value:,}") for limit in item.limits)
+    sections = (
+        section(_("Clocks"), Grid(header, rows, strong=frozenset({0})) if rows else None),
+        section(_("Reasons for a higher level"), _grid((_("Reason"), _("Level"), _("Article")), levels)),
+        section(_("Numbers of the rules"), _grid((_("Rule"), _("Value")), limits)),
+    )
+    return build(item, frame, lead, sections)
+
+
+def _grid(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Grid | None:
+    return Grid(header, rows, strong=frozenset({0})) if rows else None
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401  fields of any kind come in

@@ -277,6 +277,17 @@ def test_what_is_missing_is_said_and_a_draft_is_offered(desk, qtbot):
     assert desk.view.choices.said.text() == ""
 
 
+def test_a_mediation_that_is_only_proposed_is_given_its_body_here(desk, qtbot):
+    assert not desk.view.choices.body.isVisible()
+    desk.view.choices.choose_form(Form.MEDIATION)
+    desk.view.choices.body.setFocus()
+    desk.view.choices.body.setText("调解中心")
+    qtbot.keyClick(desk.view.choices.body, Qt.Key.Key_Return)
+    assert desk.notes.orders[-1].given == {"body": "调解中心"}
+    desk.view.choices.choose_form(Form.REPLY)
+    assert desk.notes.orders[-1].given == {}
+
+
 # -- many -------------------------------------------------------------------------------------------------------------
 
 

@@ -128,6 +128,7 @@ class NotePreviewScreen(Screen):
             language=choices.chosen_language,
             remark=choices.with_remarks,
             draft=choices.draft.isChecked(),
+            given=choices.given,
         )
 
     def _made(self, record: str, order: PrintOrder, actor: Actor) -> Drawn:

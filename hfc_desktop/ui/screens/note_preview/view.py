@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -160,6 +161,10 @@ class Choices(QWidget):
         self.tongue = _combo(_("Language of the form"), [("中文", CHINESE), ("English", ENGLISH)])
         self.draft = QCheckBox(_("Print as a draft"))
         self.draft.hide()
+        self.body = QLineEdit()
+        self.body.setPlaceholderText(_("Mediation body"))
+        self.body.setAccessibleName(_("Mediation body"))
+        self.body.hide()
         self.count = QLabel()
         self.count.setProperty("ink", "second")
         self.remarks = QCheckBox(_("With remarks"))
@@ -174,6 +179,7 @@ class Choices(QWidget):
         self._copies.idToggled.connect(self._toggled)
         self.remarks.toggled.connect(lambda _on: self.changed.emit())
         self.draft.toggled.connect(lambda _on: self.changed.emit())
+        self.body.editingFinished.connect(self.changed)
         self.form.currentIndexChanged.connect(self._other_form)
         self.tongue.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
@@ -183,6 +189,7 @@ class Choices(QWidget):
         box.setSpacing(tokens.GAP)
         box.addWidget(self.form)
         box.addWidget(self.tongue)
+        box.addWidget(self.body)
         box.addWidget(self.count)
         for number, copy in enumerate(Copy):
             choice = QRadioButton(term("copy", copy.value))
@@ -203,6 +210,12 @@ class Choices(QWidget):
     def chosen_form(self) -> Form:
         """The form that is chosen."""
         return FORMS[self.form.currentIndex()]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the record does not hold: the body of a mediation that is only proposed."""
+        body = self.body.text().strip()
+        return {"body": body} if body and self.chosen_form is Form.MEDIATION else {}
 
     def choose_form(self, form: Form) -> None:
         """Choose a form."""
@@ -236,6 +249,7 @@ class Choices(QWidget):
         self.draft.setChecked(False)
         self.draft.blockSignals(False)
         self.draft.hide()
+        self.body.setVisible(self.chosen_form is Form.MEDIATION)
         self._show_remarks()
         self.changed.emit()
 

@@ -73,6 +73,15 @@ class Player:
             QTest.keyClick(target, chord.key(), chord.keyboardModifiers())
             self.settle()
 
+    def sign_in(self, staff_no: str) -> None:
+        """Be somebody else, as the demo allows."""
+        window = self.window
+        people = window.context.application.open_records().people
+        user = people.sign_in_demo(staff_no).user
+        window.sign_out()
+        window.context.session.sign_in(user, people.organisation(user.organisation))
+        self.settle()
+
     def settle(self) -> None:
         """Let layouts and what was queued come to rest."""
         from PySide6.QtTest import QTest
@@ -106,6 +115,30 @@ def _note(player: Player) -> None:
     player.keys("Ctrl+P")
 
 
+_MANAGER: Final = "60401"
+_ADMINISTRATOR: Final = "10001"
+
+
+def _as(staff_no: str, screen: str, argument: object = None, *then: str) -> Callable[[Player], None]:
+    """A screen as somebody else sees it, and keys pressed there."""
+
+    def play(player: Player) -> None:
+        player.sign_in(staff_no)
+        player.window.open(screen, argument)
+        player.settle()
+        player.keys(*then)
+
+    return play
+
+
+def _case(player: Player) -> None:
+    """The case that is most late."""
+    player.sign_in(_MANAGER)
+    player.window.open("ledger", "late")
+    player.settle()
+    player.keys("Return")
+
+
 SCENES: Final = (
     Scene("01-counter-start", _nothing),
     Scene("02-results-initials", _search("sfdj")),
@@ -124,6 +157,17 @@ SCENES: Final = (
     Scene("15-note-preview", _note),
     Scene("16-key-sheet", lambda player: player.keys("Ctrl+/")),
     Scene("17-guidance-packs", lambda player: player.window.open("pack_import")),
+    Scene("20-manager-start", _as(_MANAGER, "manager_start")),
+    Scene("21-ledger", _as(_MANAGER, "ledger", "open")),
+    Scene("22-ledger-all", _as(_MANAGER, "ledger", "all", "Ctrl+A")),
+    Scene("23-case", _case),
+    Scene("24-repeats", _as(_MANAGER, "repeats")),
+    Scene("25-due-list", _as(_MANAGER, "due_list")),
+    Scene("26-people", _as(_ADMINISTRATOR, "people")),
+    Scene("27-audit", _as(_MANAGER, "audit")),
+    Scene("28-ledger-import", _as(_MANAGER, "ledger_import")),
+    Scene("29-early-signs", _as(_MANAGER, "early_signs")),
+    Scene("30-assign", _as(_MANAGER, "manager_start", None, "A")),
 )
 
 

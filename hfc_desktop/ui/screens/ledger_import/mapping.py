@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from hfc_desktop.domain.imports import ImportMapping
@@ -47,12 +48,16 @@ class Mapping(QScrollArea):
             for column in COLUMNS:
                 choice.addItem(_field(column.name), column.name)
             choice.setCurrentIndex(max(0, choice.findData(name or "")))
-            choice.currentIndexChanged.connect(lambda _at: self._changed(self.mapping()))
+            choice.currentIndexChanged.connect(lambda _at: QTimer.singleShot(0, self, self._tell))
             self.choices[heading] = choice
             grid.addWidget(label(heading), at, 0)
             grid.addWidget(choice, at, 1)
         grid.setRowStretch(len(columns) + 1, 1)
         self.setWidget(body)
+
+    def _tell(self) -> None:
+        """Told after the choice has closed: the new plan replaces the very box that was chosen in."""
+        self._changed(self.mapping())
 
     def mapping(self) -> ImportMapping:
         """What is chosen."""

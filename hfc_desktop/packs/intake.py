@@ -11,12 +11,12 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from hfc_desktop import __version__
 from hfc_desktop.domain.publishing import HEAD_OFFICE, Signature
-from hfc_desktop.errors import SecurityRefusalError
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, system_reason
 from hfc_desktop.packs.archive import read_bytes, unpacked
 from hfc_desktop.packs.opening import packs_in
 from hfc_desktop.packs.source import PackSource, read_pack, read_source
@@ -66,8 +66,8 @@ class Trusting:
     @contextmanager
     def apart(self) -> Iterator[Trusting]:
         """The same trust in a folder of its own, so that a trial run may learn without the data folder learning."""
-        with TemporaryDirectory(prefix="hfc-trial-") as place:
-            copy = Path(place) / "trust"
+        with _trial_folder() as place:
+            copy = place / "trust"
             if self.state.folder.is_dir():
                 shutil.copytree(self.state.folder, copy)
             state = self.state.at(copy)
@@ -164,6 +164,17 @@ class Trusting:
         if one.signature.origin == "bundled":
             return True
         raise SecurityRefusalError("trust.unsigned_over_signed", path=one.source.label, pack=pack_id)
+
+
+@contextmanager
+def _trial_folder() -> Iterator[Path]:
+    try:
+        with TemporaryDirectory(prefix="hfc-trial-") as place:
+            yield Path(place)
+    except OSError as error:
+        raise EnvironmentFaultError(
+            "packs.folder_unwritable", path=gettempdir(), reason=system_reason(error)
+        ) from error
 
 
 def _newest_of_each(files: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[Path, bytes]]:

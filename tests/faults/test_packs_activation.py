@@ -16,6 +16,8 @@ import pytest
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.packs.builds import Builds
+from hfc_desktop.packs.trust.importer import Importer
+from hfc_desktop.security.signatures import verify
 from tests.faults.pack_house import Counter
 
 CHILD = """\
@@ -124,6 +126,14 @@ def test_fault_40_a_full_disk_is_named_and_nothing_is_left_of_the_attempt(bank, 
     assert counter.version() == ["1.1"]
     counter.tools = tools
     assert counter.opened().install([counter.file(new)]).installed == ("sample-1",)
+
+
+def test_fault_40_no_room_to_verify_in_is_named(bank, counter, refused):
+    nowhere = counter.root / "不存在"
+    importer = Importer(counter.state, lambda: counter.now, verify, workplace=nowhere)
+    error = refused(importer.verify, bank.publish(), "包")
+    assert (type(error), error.code) == (EnvironmentFaultError, "packs.folder_unwritable")
+    assert error.params["path"] == str(nowhere)
 
 
 class PulledStick(type(Path())):

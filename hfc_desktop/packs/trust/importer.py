@@ -14,7 +14,7 @@ from tuf.api.exceptions import DownloadError, ExpiredMetadataError, RepositoryEr
 from tuf.api.metadata import Metadata
 
 from hfc_desktop.domain.publishing import HEAD_OFFICE, TRUST_LINE, Signature, TrustedPublisher, Wishes
-from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
+from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError, system_reason
 from hfc_desktop.packs.trust import container, reasons
 from hfc_desktop.packs.trust.client import BASE, NEVER, ImportClient, MemberFetcher
 from hfc_desktop.packs.trust.clock import trusted_moment
@@ -96,6 +96,7 @@ class Importer:
         now: the system's clock.
         check: verifies signatures that the metadata library does not know (SM2).
         newest_record: newest date in the records, ISO 8601; empty without one.
+        workplace: folder for what is thrown away afterwards; the system's if not given.
     """
 
     def __init__(
@@ -104,7 +105,9 @@ class Importer:
         now: Now,
         check: SignatureCheck,
         newest_record: Callable[[], str] = lambda: "",
+        workplace: Path | None = None,
     ) -> None:
+        self._workplace = workplace
         self.state = state
         self._check = check
         self._now = now
@@ -115,7 +118,7 @@ class Importer:
 
     def over(self, state: TrustState) -> Importer:
         """The same over another state."""
-        return Importer(state, self._now, self._check, self._newest_record)
+        return Importer(state, self._now, self._check, self._newest_record, self._workplace)
 
     def publishers(self) -> tuple[TrustedPublisher, ...]:
         """Everybody who is trusted."""
@@ -169,21 +172,25 @@ class Importer:
         if trusted is None:
             raise SecurityRefusalError("trust.unknown_publisher", path=label, publisher=claim.publisher)
         before = self.state.line(claim.publisher, claim.line)
-        with tempfile.TemporaryDirectory(prefix="hfc-trust-") as place:
-            run = _Run(Path(place), files, label, claim, trusted, before)
-            first = run.client(NEVER)
-            run.refresh(first)
-            released = str(first.timestamp.unrecognized_fields.get(reasons.RELEASED, ""))
-            moment = trusted_moment(self._now(), self._seen(released), accepted=wishes.accept_date)
-            overridden = run.is_expired(moment.now)
-            if overridden and not wishes.accept_expired:
-                day = run.expires(first).date().isoformat()
-                today = moment.now.date().isoformat()
-                raise SecurityRefusalError("trust.expired", path=label, expires=day, today=today)
-            if (overridden or wishes.accept_date) and not wishes.reason.strip():
-                raise UserMistakeError("trust.no_reason")
-            found = run.result(first, released)
-        return replace(found, warnings=moment.warnings, overridden=overridden)
+        try:
+            with tempfile.TemporaryDirectory(prefix="hfc-trust-", dir=self._workplace) as place:
+                return self._verified(_Run(Path(place), files, label, claim, trusted, before), wishes)
+        except OSError as error:
+            where = str(self._workplace or tempfile.gettempdir())
+            raise EnvironmentFaultError("packs.folder_unwritable", path=where, reason=system_reason(error)) from error
+
+    def _verified(self, run: _Run, wishes: Wishes) -> Verified:
+        first = run.client(NEVER)
+        run.refresh(first)
+        released = str(first.timestamp.unrecognized_fields.get(reasons.RELEASED, ""))
+        moment = trusted_moment(self._now(), self._seen(released), accepted=wishes.accept_date)
+        overridden = run.is_expired(moment.now)
+        if overridden and not wishes.accept_expired:
+            day, today = run.expires(first).date().isoformat(), moment.now.date().isoformat()
+            raise SecurityRefusalError("trust.expired", path=run.label, expires=day, today=today)
+        if (overridden or wishes.accept_date) and not wishes.reason.strip():
+            raise UserMistakeError("trust.no_reason")
+        return replace(run.result(first, released), warnings=moment.warnings, overridden=overridden)
 
     def _seen(self, released: str) -> datetime | None:
         dates = [_date(text) for text in (*self.state.released(), self._newest_record(), released)]

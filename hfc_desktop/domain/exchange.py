@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from hfc_desktop.domain.events import Event
+from hfc_desktop.domain.events import Event, JsonValue
 
 FORMAT = "hfcx"
 SCHEMA = 1
@@ -126,11 +126,43 @@ class Line:
         body: canonical JSON of the shared part, byte for byte what was hashed.
         salt: of the private part, hexadecimal; empty when none travels.
         private: canonical JSON of the private part; empty when none travels.
+        number: of the line in its file, the header being 1; 0 for a line of our own.
+        values: ``body`` as it was parsed when the line was read; ``None`` for a line of our own.
+        private_values: ``private``, likewise.
     """
 
     body: str
     salt: str = ""
     private: str = ""
+    number: int = field(default=0, compare=False)
+    values: Mapping[str, JsonValue] | None = field(default=None, compare=False, repr=False)
+    private_values: Mapping[str, JsonValue] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an attachment as it travels inside a branch; the parts of one stand one after the other.
+
+    Attributes:
+        sha256: of the whole attachment, under which it is kept.
+    """
+
+    sha256: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event on its way in.
+
+    Attributes:
+        digest: SHA-256 of its line's body, hexadecimal.
+    """
+
+    event: Event
+    digest: str
+    line: Line
 
 
 class Spans:
@@ -463,12 +495,18 @@ class ImportReport:
         parked: lines that wait, with the reason of each.
         quarantined: reason when the whole file is kept apart.
         gaps: numbers that are missing, as told in the receipt.
+        office: the sender, as far as it is proven; else empty.
+        created: records of which nothing was held before.
+        attachments: how many came along whole.
     """
 
     file: str
+    office: str = ""
     new: int = 0
     had: int = 0
+    created: int = 0
     updated: int = 0
+    attachments: int = 0
     conflicts: int = 0
     parked: tuple[tuple[int, Reason], ...] = ()
     forks: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from hfc_desktop.exchange import envelope, keys, strict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from hfc_desktop.domain.exchange import Header, Line, Reason
+    from hfc_desktop.domain.exchange import Header, Line, Piece, Reason
     from hfc_desktop.exchange.keys import DeviceKeys
 
 
@@ -22,6 +22,7 @@ class Unsealed:
     header: Header | None
     lines: Sequence[Line] = ()
     bad: Sequence[tuple[int, Reason, bytes]] = ()
+    pieces: Sequence[Piece] = ()
 
 
 class Courier:
@@ -32,7 +33,7 @@ class Courier:
         self.public = own.public
         self.recipient = own.recipient
 
-    def seal(self, header: Header, lines: Iterable[Line], recipients: Sequence[str]) -> bytes:
+    def seal(self, header: Header, lines: Iterable[Line | Piece], recipients: Sequence[str]) -> bytes:
         """Sign, deflate and encrypt."""
         return envelope.seal(header, lines, self._keys, recipients)
 
@@ -43,7 +44,7 @@ class Courier:
         except envelope.RefusedFileError as error:
             return Unsealed(error.reason, error.header)
         bad = [(line.number, line.reason, line.raw) for line in opened.bad]
-        return Unsealed(None, opened.header, opened.lines, bad)
+        return Unsealed(None, opened.header, opened.lines, bad, opened.pieces)
 
     def sign(self, data: bytes) -> str:
         """Signature by this device, hexadecimal."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pyrage
 
 from hfc_desktop.domain.events import canonical
-from hfc_desktop.domain.exchange import FORMAT, SCHEMA, Header, Line, Reason
+from hfc_desktop.domain.exchange import FORMAT, SCHEMA, Header, Line, Piece, Reason
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.exchange import keys, strict
@@ -33,6 +34,7 @@ LARGEST_TEXT: Final = 256 * 1024 * 1024
 LONGEST_LINE: Final = 1024 * 1024
 """Bytes of a line."""
 _CHUNK: Final = 64 * 1024
+_PIECE: Final = b'{"a":'
 _CONTEXT: Final = b"hfcx file\n"
 _NO_KEY: Final = "No matching keys found"
 
@@ -67,9 +69,10 @@ class Opened:
     header: Header
     lines: tuple[Line, ...]
     bad: tuple[BadLine, ...]
+    pieces: tuple[Piece, ...] = ()
 
 
-def seal(header: Header, lines: Iterable[Line], sender: DeviceKeys, recipients: Sequence[str]) -> bytes:
+def seal(header: Header, lines: Iterable[Line | Piece], sender: DeviceKeys, recipients: Sequence[str]) -> bytes:
     """Sign, deflate and encrypt.
 
     Args:
@@ -92,8 +95,10 @@ def seal(header: Header, lines: Iterable[Line], sender: DeviceKeys, recipients: 
     return bytes(pyrage.encrypt(b"".join(parts), [pyrage.x25519.Recipient.from_str(text) for text in recipients]))
 
 
-def _raw(line: Line) -> bytes:
+def _raw(line: Line | Piece) -> bytes:
     """A line; empty parts do not travel. Texts go as they are: their bytes are what was hashed."""
+    if isinstance(line, Piece):
+        return canonical({"a": line.sha256, "b": b64encode(line.content).decode("ascii"), "m": line.media_type})
     parts = {name: value for name, value in (("e", line.body), ("p", line.private), ("s", line.salt)) if value}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -112,7 +117,7 @@ def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Cal
     """
     if len(content) > LARGEST_FILE:
         raise RefusedFileError(Reason.TOO_BIG)
-    lines = _inflated(_decrypted(content, identity)).split(b"\n")
+    lines = inflated(decrypted(content, identity)).split(b"\n")
     if len(lines) < 3 or lines.pop():
         raise RefusedFileError(Reason.DAMAGED)
     header, trailer = _header(lines[0]), _trailer(lines[-1])
@@ -133,14 +138,24 @@ def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Cal
     return _read_lines(header, lines[1:-1])
 
 
-def _decrypted(content: bytes, identity: str) -> bytes:
+def decrypted(content: bytes, identity: str) -> bytes:
+    """What an identity opens.
+
+    Raises:
+        RefusedFileError: it is not for us, or damaged.
+    """
     try:
         return bytes(pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)]))
     except pyrage.DecryptError as error:
         raise RefusedFileError(Reason.NOT_FOR_US if str(error) == _NO_KEY else Reason.DAMAGED) from error
 
 
-def _inflated(packed: bytes) -> bytes:
+def inflated(packed: bytes) -> bytes:
+    """The text of a file, as far as the limit lets it grow.
+
+    Raises:
+        RefusedFileError: it grows beyond the limit, or is damaged.
+    """
     inflater, parts, size = zlib.decompressobj(), [], 0
     rest = packed
     try:
@@ -181,19 +196,34 @@ def _trailer(raw: bytes) -> dict[str, Any]:
 
 def _read_lines(header: Header, raw_lines: Sequence[bytes]) -> Opened:
     lines: list[Line] = []
+    pieces: list[Piece] = []
     bad: list[BadLine] = []
     for number, raw in enumerate(raw_lines, start=2):
         if len(raw) > LONGEST_LINE:
             bad.append(BadLine(number, Reason.TOO_BIG, raw[:LONGEST_LINE]))
             continue
         try:
-            lines.append(read_line(raw))
+            if raw.startswith(_PIECE):
+                pieces.append(_piece(raw))
+            else:
+                lines.append(read_line(raw, number))
         except strict.NotStrictError:
             bad.append(BadLine(number, Reason.BAD_LINE, raw))
-    return Opened(header, tuple(lines), tuple(bad))
+    return Opened(header, tuple(lines), tuple(bad), tuple(pieces))
 
 
-def read_line(raw: bytes) -> Line:
+def _piece(raw: bytes) -> Piece:
+    values = strict.loads(raw)
+    texts = [values.get(name) for name in ("a", "m", "b")]
+    if not all(isinstance(text, str) for text in texts):
+        raise strict.NotStrictError("no text")
+    try:
+        return Piece(texts[0], texts[1], b64decode(texts[2], validate=True))
+    except ValueError as error:
+        raise strict.NotStrictError("no base64") from error
+
+
+def read_line(raw: bytes, number: int = 0) -> Line:
     """A line; what a newer program adds beside the event is passed over.
 
     Raises:
@@ -205,7 +235,12 @@ def read_line(raw: bytes) -> Line:
     body, private, salt = values.get("e"), values.get("p", ""), values.get("s", "")
     if not (isinstance(body, str) and isinstance(private, str) and isinstance(salt, str)):
         raise strict.NotStrictError("no text")
-    strict.loads(body.encode())
-    if private:
-        strict.loads(private.encode())
-    return Line(body=body, salt=salt, private=private)
+    own = _object(private) if private else None
+    return Line(body=body, salt=salt, private=private, number=number, values=_object(body), private_values=own)
+
+
+def _object(text: str) -> dict[str, Any]:
+    values = strict.loads(text.encode())
+    if not isinstance(values, dict):
+        raise strict.NotStrictError("no object")
+    return values

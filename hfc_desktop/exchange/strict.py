@@ -44,6 +44,11 @@ def _depth(raw: bytes) -> int:
     return deepest
 
 
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_once, parse_int=_whole, parse_float=_refuse, parse_constant=_refuse
+)
+
+
 def loads(raw: bytes) -> Any:  # noqa: ANN401  any JSON value comes out
     """Parse one JSON value.
 
@@ -55,7 +60,7 @@ def loads(raw: bytes) -> Any:  # noqa: ANN401  any JSON value comes out
         raise NotStrictError("nested too deep")
     try:
         text = raw.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_once, parse_int=_whole, parse_float=_refuse, parse_constant=_refuse)
+        value = _DECODER.decode(text)
         if b"\\u" in raw:
             json.dumps(value, ensure_ascii=False).encode(
                 "utf-8"

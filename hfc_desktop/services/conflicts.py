@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.merging import Alternative, Conflict
     from hfc_desktop.domain.people import Actor
+    from hfc_desktop.services.exchange_ports import Projector
     from hfc_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
-    from hfc_desktop.services.receiving import Projector
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class ConflictService:
                 raise SecurityRefusalError("exchange.not_owner", field=name, role=actor.role.value)
             uow.log.write()
             merged = self._projector.project(uow, COMPLAINT, place)
-            uow.exchange.put_conflicts(COMPLAINT, place, merged.conflicts if merged is not None else ())
+            uow.exchange.put_conflicts(COMPLAINT, {place: merged.conflicts if merged is not None else ()})
             uow.commit()
         return Changes.of(COMPLAINT, place)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from hfc_desktop.domain.events import Event
     from hfc_desktop.domain.exchange import (
+        Arrival,
         Device,
         FileState,
         Header,
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
         Life,
         Line,
         Parked,
+        Piece,
         Reason,
         Receipt,
         Seal,
         Span,
         Spans,
     )
-    from hfc_desktop.domain.merging import Conflict, Written
+    from hfc_desktop.domain.merging import Conflict, Merged, Written
+    from hfc_desktop.services.ports import UnitOfWork
 
 
 class ExchangeRepository(Protocol):
@@ -34,6 +36,10 @@ class ExchangeRepository(Protocol):
 
     def device(self, origin: str) -> Device | None:
         """One device."""
+        ...
+
+    def device_of(self, fingerprint: str) -> Device | None:
+        """The device with this fingerprint."""
         ...
 
     def devices(self) -> Sequence[Device]:
@@ -88,8 +94,12 @@ class ExchangeRepository(Protocol):
         """The furthest seal of each life."""
         ...
 
-    def spans(self) -> Mapping[Life, Spans]:
-        """Numbers that are held of each life."""
+    def spans(self, lives: Iterable[Life] | None = None) -> Mapping[Life, Spans]:
+        """Numbers that are held of each life, or of those named."""
+        ...
+
+    def gaps(self, life: Life) -> Sequence[Span]:
+        """Runs that are missing below the greatest number held."""
         ...
 
     def own_life(self) -> Life:
@@ -108,8 +118,16 @@ class ExchangeRepository(Protocol):
         """Events as they travel, in order."""
         ...
 
-    def take_in(self, arrivals: Sequence[tuple[Event, str, Line]]) -> None:
-        """Add events of other lives: event, hash, line."""
+    def take_in(self, arrivals: Sequence[Arrival]) -> None:
+        """Add events of other lives."""
+        ...
+
+    def counted(self, table: str, records: Sequence[str]) -> Mapping[str, int]:
+        """How many events of each record are held."""
+        ...
+
+    def written_of(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[Written]]:
+        """Events of several records with all that is held of them."""
         ...
 
     def all_written(self, table: str) -> Iterator[tuple[str, Sequence[Written]]]:
@@ -120,8 +138,8 @@ class ExchangeRepository(Protocol):
         """Events of one record with all that is held of them."""
         ...
 
-    def put_conflicts(self, table: str, record: str, conflicts: Sequence[Conflict]) -> None:
-        """What stands beside one another in a record; replaces what was noted before."""
+    def put_conflicts(self, table: str, conflicts: Mapping[str, Sequence[Conflict]]) -> None:
+        """What stands beside one another in records; replaces what was noted of them before."""
         ...
 
     def conflicts(self) -> Sequence[tuple[str, str, Conflict]]:
@@ -129,10 +147,22 @@ class ExchangeRepository(Protocol):
         ...
 
 
+class Projector(Protocol):
+    """Makes the tables of records again from their events."""
+
+    def project(self, uow: UnitOfWork, table: str, record: str) -> Merged | None:
+        """The state that a record has now; ``None`` when nothing of it can be shown here."""
+        ...
+
+    def project_all(self, uow: UnitOfWork, events: Mapping[str, Sequence[Written]]) -> Mapping[str, Merged]:
+        """The states of complaints from all their events; those of which nothing can be shown are left out."""
+        ...
+
+
 class Envelope(Protocol):
     """Seals and opens files."""
 
-    def seal(self, header: Header, lines: Iterable[Line], recipients: Sequence[str]) -> bytes:
+    def seal(self, header: Header, lines: Iterable[Line | Piece], recipients: Sequence[str]) -> bytes:
         """Sign, deflate and encrypt."""
         ...
 
@@ -192,4 +222,9 @@ class Unsealed(Protocol):
     @property
     def bad(self) -> Sequence[tuple[int, Reason, bytes]]:
         """Lines that cannot be read: number, reason, bytes."""
+        ...
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """Parts of attachments, in the order in which they stand."""
         ...

@@ -79,6 +79,14 @@ class FileRepository(Protocol):
         """Keep the bytes of an attachment under their hash."""
         ...
 
+    def media_type(self, sha256: str) -> str | None:
+        """What kind of file an attachment is; ``None`` when its bytes are not here."""
+        ...
+
+    def missing(self) -> Sequence[str]:
+        """Hashes of attachments that cases name and whose bytes are not here, in order."""
+        ...
+
     def content(self, sha256: str) -> bytes | None:
         """The bytes; ``None`` when this store has them not (a hash that came from another counter)."""
         ...

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.domain.events import Event, Op, event_of
+from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.exchange import (
     DeviceState,
     ExchangeStatus,
@@ -18,51 +18,43 @@ from hfc_desktop.domain.exchange import (
     Incoming,
     Life,
     LifeReceipt,
-    Line,
     Parked,
     Reason,
     Receipt,
     ReceiptLine,
-    sort_in,
 )
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.services.arrivals import (
+    Batch,
+    all_written,
+    digest_of,
+    numbered,
+    place_of,
+    set_aside,
+    sort_lines,
+)
 from hfc_desktop.services.changes import Changes
+from hfc_desktop.services.pieces import take_pieces
 from hfc_desktop.services.records import COMPLAINT
 from hfc_desktop.services.rights import needs
 from hfc_desktop.services.sending import EXCHANGE, Way, way_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.exchange import Device
     from hfc_desktop.domain.merging import Merged
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.exchange_ports import Envelope, Unsealed
+    from hfc_desktop.services.exchange_ports import Envelope, Projector, Unsealed
     from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
 
 _RETRIED: Final = frozenset({Reason.UNKNOWN_DEVICE, Reason.NEWER_READER})
 """Why a whole file waits for something that may still come."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Events of one file on their way in."""
-
-    arrivals: list[tuple[Event, str, Line]] = field(default_factory=list)
-    parked: list[Parked] = field(default_factory=list)
-    had: int = 0
-    forks: list[str] = field(default_factory=list)
-
-
-class Projector(Protocol):
-    """Makes the tables of a record again from its events."""
-
-    def project(self, uow: UnitOfWork, table: str, record: str) -> Merged | None:
-        """The state that a record has now; ``None`` when nothing of it can be shown here."""
-        ...
+_WAITING: Final = frozenset({Reason.NEWER_OP, Reason.BAD_LINE, Reason.REVOKED})
+"""Why a line waits for a newer program, or for its device to be let in again."""
 
 
 class ReceivingService:
@@ -98,18 +90,18 @@ class ReceivingService:
 
     def _one(self, name: str, content: bytes, actor: Actor) -> tuple[ImportReport, Changes]:
         sha256 = hashlib.sha256(content).hexdigest()
-        with self._units() as uow:
+        with self._units(read_only=True) as uow:
             before = uow.exchange.file(sha256)
-            if before is not None and before.state is FileState.TAKEN:
-                return ImportReport(file=name, had=before.new + before.had), Changes()
-            devices = {device.fingerprint: device for device in uow.exchange.devices()}
-            unsealed = self._envelope.unseal(content, lambda header: _key_of(header, devices))
-            reason = unsealed.reason or self._not_believed(uow, unsealed)
-            if reason is not None or unsealed.header is None:
+        if before is not None and before.state is FileState.TAKEN:
+            return ImportReport(file=name, office=before.office, had=before.new + before.had), Changes()
+        with self._units() as uow:
+            unsealed, device, reason = self._proven(uow, content)
+            if reason is not None or device is None:
                 return self._kept_apart(uow, name, sha256, content, reason or Reason.DAMAGED, actor)
-            device = devices[unsealed.header.device]
-            if unsealed.header.kind is FileKind.RECEIPT:
+            if unsealed.header is not None and unsealed.header.kind is FileKind.RECEIPT:
                 report, changes = self._receipt(uow, name, unsealed, device, actor), Changes()
+                if report.quarantined is not None:
+                    return self._kept_apart(uow, name, sha256, content, report.quarantined, actor)
             else:
                 report, changes = self._events(uow, name, sha256, unsealed, device, actor)
             uow.exchange.put_file(
@@ -126,7 +118,23 @@ class ReceivingService:
                 None,
             )
             uow.commit()
-        return report, changes
+        return replace(report, office=device.office), changes
+
+    def _proven(self, uow: UnitOfWork, content: bytes) -> tuple[Unsealed, Device | None, Reason | None]:
+        """What is in a file, whose it is, and why it is not taken in."""
+        found: list[Device] = []
+
+        def key_of(header: Header) -> str | None:
+            device = uow.exchange.device_of(header.device)
+            if device is None or device.state is DeviceState.ASKED:
+                return None
+            found.append(device)
+            same = (device.origin, device.office) == (header.origin, header.office)
+            return device.signing_key if same else ""
+
+        unsealed = self._envelope.unseal(content, key_of)
+        reason = unsealed.reason or self._not_believed(uow, unsealed)
+        return unsealed, found[0] if found else None, reason
 
     def _kept_apart(
         self, uow: UnitOfWork, name: str, sha256: str, content: bytes, reason: Reason, actor: Actor
@@ -148,10 +156,8 @@ class ReceivingService:
         header = unsealed.header
         if header is None:
             return None
-        hashes = {}
-        for line in unsealed.lines:
-            origin, incarnation, seq = _place(line)
-            hashes[origin, incarnation, seq] = hashlib.sha256(line.body.encode()).hexdigest()
+        sealed = {(seal.origin, seal.incarnation, seal.seq) for seal in header.seals}
+        hashes = {place_of(line): digest_of(line) for line in unsealed.lines if place_of(line) in sealed}
         for seal in header.seals:
             device = uow.exchange.device(seal.origin)
             if device is None:
@@ -168,14 +174,16 @@ class ReceivingService:
     def _events(
         self, uow: UnitOfWork, name: str, sha256: str, unsealed: Unsealed, device: Device, actor: Actor
     ) -> tuple[ImportReport, Changes]:
-        batch = _Batch(parked=[Parked(sha256, number, reason, "", raw) for number, reason, raw in unsealed.bad])
-        bad = {number for number, _reason, _raw in unsealed.bad}
-        numbers = (number for number in range(2, len(unsealed.lines) + len(bad) + 2) if number not in bad)
-        self._sort(uow, sha256, list(zip(numbers, unsealed.lines, strict=True)), batch)
-        changes, updated, conflicts = self._let_in(uow, batch)
-        uow.exchange.park(batch.parked)
+        batch = sort_lines(uow, sha256, unsealed.lines)
+        batch.waits += [Parked(sha256, number, reason, "", raw) for number, reason, raw in unsealed.bad]
+        known = uow.exchange.counted(COMPLAINT, list(batch.touched().get(COMPLAINT, ())))
+        changes, states, updated = self._let_in(uow, sha256, batch)
+        arrived, missing = take_pieces(uow, sha256, unsealed.pieces, batch, device.office == actor.organisation)
+        batch.waits += missing
+        batch.waits.sort(key=lambda line: line.number)
+        uow.exchange.park(batch.waits)
         header = unsealed.header
-        assert header is not None
+        assert header is not None, "an authentic file has one"
         for seal in header.seals:
             uow.exchange.put_seal(seal)
         lives = {Life(span.origin, span.incarnation) for span in header.spans}
@@ -187,56 +195,33 @@ class ReceivingService:
             "had": batch.had,
         }
         uow.log.append(actor, EXCHANGE, sha256, Op.IMPORT, fields)
-        spans = uow.exchange.spans()
+        gaps = {life: uow.exchange.gaps(life) for life in lives}
         return ImportReport(
             file=name,
             new=len(batch.arrivals),
             had=batch.had,
+            created=sum(record not in known for record in states),
             updated=updated,
-            conflicts=conflicts,
-            parked=tuple((line.number, line.reason) for line in batch.parked),
+            conflicts=sum(bool(state.conflicts) for state in states.values()),
+            attachments=arrived,
+            parked=tuple((line.number, line.reason) for line in batch.waits),
             forks=tuple(batch.forks),
-            gaps={life: spans[life].gaps for life in lives if life in spans and spans[life].gaps},
+            gaps={life: tuple(runs) for life, runs in gaps.items() if runs},
         ), changes
 
-    def _sort(self, uow: UnitOfWork, sha256: str, lines: Sequence[tuple[int, Line]], batch: _Batch) -> None:
-        """Put each line where it belongs: taken in, held already, or waiting."""
-        devices = {device.origin: device for device in uow.exchange.devices()}
-        read: list[tuple[int, Event, str, Line]] = []
-        for number, line in lines:
-            found = _read(line)
-            if isinstance(found, Reason):
-                batch.parked.append(Parked(sha256, number, found, "", _raw(line)))
-                continue
-            device = devices.get(found.origin)
-            if device is not None and device.state is DeviceState.REVOKED and not device.counts(found):
-                batch.parked.append(Parked(sha256, number, Reason.REVOKED, found.key, _raw(line)))
-                continue
-            read.append((number, found, hashlib.sha256(line.body.encode()).hexdigest(), line))
-        held = uow.exchange.held([event.key for _number, event, _digest, _line in read])
-        result = sort_in([(event.key, digest) for _number, event, digest, _line in read], held)
-        batch.had += result.had
-        for at in result.forks:
-            number, event, _digest, line = read[at]
-            batch.forks.append(event.key)
-            batch.parked.append(Parked(sha256, number, Reason.FORK, event.key, _raw(line)))
-        batch.arrivals = [read[at][1:] for at in result.new]
-
-    def _let_in(self, uow: UnitOfWork, batch: _Batch) -> tuple[Changes, int, int]:
-        touched: dict[str, set[str]] = {}
-        for event, _digest, _line in batch.arrivals:
-            if event.op not in {Op.READ, Op.LOGIN, Op.REFUSED, Op.EXPORT, Op.PRINT} and event.record:
-                touched.setdefault(event.table, set()).add(event.record)
+    def _let_in(self, uow: UnitOfWork, sha256: str, batch: Batch) -> tuple[Changes, Mapping[str, Merged], int]:
+        """Write new events and what follows from them; answers the states of complaints and how many records moved."""
+        touched = batch.touched()
         uow.exchange.take_in(batch.arrivals)
-        updated = conflicts = 0
-        for table, records in sorted(touched.items()):
-            for record in sorted(records):
-                merged = self._projector.project(uow, table, record)
-                updated += merged is not None
-                if table == COMPLAINT and merged is not None:
-                    uow.exchange.put_conflicts(table, record, merged.conflicts)
-                    conflicts += bool(merged.conflicts)
-        return Changes({table: frozenset(records) for table, records in touched.items()}), updated, conflicts
+        cases = touched.get(COMPLAINT, {})
+        states = self._projector.project_all(uow, all_written(uow, cases)) if cases else {}
+        uow.exchange.put_conflicts(COMPLAINT, {record: state.conflicts for record, state in states.items()})
+        batch.waits += set_aside(sha256, [arrival for new in cases.values() for arrival in new], states)
+        updated = len(states)
+        for table in sorted(touched.keys() - {COMPLAINT}):
+            updated += sum(self._projector.project(uow, table, record) is not None for record in sorted(touched[table]))
+        changes = Changes({table: frozenset(records) for table, records in touched.items() if records})
+        return changes, states, updated
 
     def _note_lives(self, uow: UnitOfWork, device: Device, lives: Iterable[Life], actor: Actor) -> None:
         """Remember whose lives the next receipt to this device has to tell of."""
@@ -245,6 +230,8 @@ class ReceivingService:
             office=actor.organisation, incarnation=own, to=device.origin, number=0, at="", lives=()
         )
         known = {Life(one.origin, one.incarnation): one for one in before.lives}
+        if before.at and not set(lives) - known.keys():
+            return
         for life in lives:
             known.setdefault(life, LifeReceipt(origin=life.origin, incarnation=life.incarnation, high_water=0))
         uow.exchange.put_receipt(device.origin, replace(before, lives=tuple(known.values())), given=True)
@@ -306,31 +293,22 @@ class ReceivingService:
         return (*reports, *((report,) if report.new else ())), changes | changed
 
     def _replay_lines(self, actor: Actor) -> tuple[ImportReport, Changes]:
+        whole = Batch()
         with self._units() as uow:
-            batch = _Batch()
             for parked in uow.exchange.parked():
-                line = self._envelope.parse(parked.raw)
-                if parked.reason is Reason.FORK or line is None:
+                line = self._envelope.parse(parked.raw) if parked.reason in _WAITING else None
+                if line is None:
                     continue
-                one = _Batch()
-                self._sort(uow, parked.sha256, [(parked.number, line)], one)
+                one = sort_lines(uow, parked.sha256, [numbered(line, parked.number)])
                 if one.arrivals or one.had:
                     uow.exchange.unpark(parked)
-                    batch.arrivals += one.arrivals
-            changes, updated, conflicts = self._let_in(uow, batch)
-            if batch.arrivals:
-                uow.log.append(actor, EXCHANGE, "", Op.IMPORT, {"replayed": len(batch.arrivals)})
+                    whole.arrivals += one.arrivals
+            changes, states, updated = self._let_in(uow, "", whole)
+            if whole.arrivals:
+                uow.log.append(actor, EXCHANGE, "", Op.IMPORT, {"replayed": len(whole.arrivals)})
                 uow.commit()
-        return ImportReport(file="", new=len(batch.arrivals), updated=updated, conflicts=conflicts), changes
-
-
-def _key_of(header: Header, devices: Mapping[str, Device]) -> str | None:
-    """The key of the device that a file names, if that device was let in and speaks for its own office."""
-    device = devices.get(header.device)
-    if device is None or device.state is DeviceState.ASKED:
-        return None
-    same = (device.origin, device.office) == (header.origin, header.office)
-    return device.signing_key if same else ""
+        conflicts = sum(bool(state.conflicts) for state in states.values())
+        return ImportReport(file="", new=len(whole.arrivals), updated=updated, conflicts=conflicts), changes
 
 
 def _receipt_line(office: str, given: bool, receipt: Receipt) -> ReceiptLine:
@@ -343,42 +321,3 @@ def _receipt_line(office: str, given: bool, receipt: Receipt) -> ReceiptLine:
         up_to=sum(life.high_water for life in receipt.lives),
         missing=", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs),
     )
-
-
-def _place(line: Line) -> tuple[str, str, int]:
-    try:
-        values = json.loads(line.body)
-        return str(values["origin"]), str(values["incarnation"]), int(values["seq"])
-    except (ValueError, KeyError, TypeError):
-        return "", "", 0
-
-
-def _read(line: Line) -> Event | Reason:
-    """The event in a line, or why it has to wait."""
-    try:
-        event = event_of(line.body)
-    except ValueError:
-        return Reason.NEWER_OP
-    except (KeyError, TypeError, AttributeError):
-        return Reason.BAD_LINE
-    if not _sound(event):
-        return Reason.BAD_LINE
-    if line.private:
-        try:
-            salt = bytes.fromhex(line.salt)
-        except ValueError:
-            return Reason.BAD_LINE
-        if hashlib.sha256(salt + line.private.encode()).hexdigest() != event.private_hash:
-            return Reason.BAD_LINE
-    return event
-
-
-def _sound(event: Event) -> bool:
-    texts = (event.origin, event.incarnation, event.at, event.actor, event.role, event.table, event.record, event.prev)
-    whole = all(isinstance(number, int) and 0 < number < 2**62 for number in (event.seq, event.lamport))
-    named = all(isinstance(text, str) for text in texts) and "/" not in event.origin + event.incarnation
-    return whole and named and isinstance(event.fields, dict) and all(isinstance(key, str) for key in event.seen)
-
-
-def _raw(line: Line) -> bytes:
-    return json.dumps({"e": line.body, "p": line.private, "s": line.salt}, ensure_ascii=False).encode()

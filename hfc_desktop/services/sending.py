@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +18,7 @@ from hfc_desktop.domain.exchange import (
     LifeReceipt,
     LifeSpan,
     Line,
+    Piece,
     Receipt,
     Seal,
     Spans,
@@ -25,6 +27,7 @@ from hfc_desktop.domain.exchange import (
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.services.pieces import named_in, pieces_of
 from hfc_desktop.services.rights import needs
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 EXCHANGE: Final = "exchange"
 """Kind of record in events about files."""
+_ATTACHMENTS: Final = '"attachments":['
 
 
 Packs = Callable[[], Sequence[str]]
@@ -110,7 +114,9 @@ class SendingService:
             if way is Way.DOWN and not full:
                 raise UserMistakeError("exchange.downward", office=peer.office)
             wanted = self._wanted(uow, peer, way, full=full)
-            if not wanted:
+            told = uow.exchange.receipt(peer.origin, given=False)
+            asked = way is Way.SAME and told is not None and any(map(uow.files.media_type, told.attachments))
+            if not wanted and not asked:
                 return None
             uow.log.append(actor, EXCHANGE, peer.origin, Op.EXPORT, {"to": peer.origin, "office": peer.office})
             uow.log.write()
@@ -149,16 +155,28 @@ class SendingService:
             for life, runs in sorted(wanted.items(), key=lambda pair: pair[0])
             for line in uow.exchange.lines(life, runs, private=private)
         ]
+        pieces = self._attachments(uow, peer, lines) if peer.office == actor.organisation else []
         self._seal_own(uow)
-        header = self._header(uow, peer, actor, len(lines), FileKind.FULL if full else FileKind.EVENTS)
+        count = len(lines) + len(pieces)
+        header = self._header(uow, peer, actor, count, FileKind.FULL if full else FileKind.EVENTS)
         seals = tuple(one for one in uow.exchange.seals() if Life(one.origin, one.incarnation) in wanted)
         header = replace(header, spans=spans, private=private, seals=seals)
-        content = self._envelope.seal(header, lines, (peer.recipient, self._envelope.recipient))
+        content = self._envelope.seal(header, [*lines, *pieces], (peer.recipient, self._envelope.recipient))
         return content, len(lines)
+
+    @staticmethod
+    def _attachments(uow: UnitOfWork, peer: Device, lines: Sequence[Line]) -> list[Piece]:
+        """Attachments that the events in the file name, and those that the receiver asked for."""
+        receipt = uow.exchange.receipt(peer.origin, given=False)
+        wanted = set(receipt.attachments if receipt is not None else ())
+        for line in lines:
+            if _ATTACHMENTS in line.body:
+                wanted.update(named_in(json.loads(line.body)["fields"]))
+        return list(pieces_of(uow, wanted))
 
     def _seal_own(self, uow: UnitOfWork) -> None:
         life = uow.exchange.own_life()
-        last = uow.exchange.spans()[life].high_water
+        last = uow.exchange.spans([life])[life].high_water
         seal = Seal(life.origin, life.incarnation, last, uow.exchange.hash_at(life, last))
         uow.exchange.put_seal(replace(seal, signature=self._envelope.sign(seal.signed())))
 
@@ -200,6 +218,7 @@ class SendingService:
                 number=number,
                 at=self._now().isoformat(),
                 lives=held_of(uow, [Life(one.origin, one.incarnation) for one in before.lives]),
+                attachments=tuple(uow.files.missing()) if peer.office == actor.organisation else (),
             )
             uow.exchange.put_receipt(peer.origin, given, given=True)
             uow.log.append(actor, EXCHANGE, peer.origin, Op.EXPORT, {"to": peer.origin, "receipt": number})
@@ -230,7 +249,7 @@ class SendingService:
 
 def held_of(uow: UnitOfWork, lives: Sequence[Life]) -> tuple[LifeReceipt, ...]:
     """What is held here of some lives."""
-    spans = uow.exchange.spans()
+    spans = uow.exchange.spans(lives)
     told = []
     for life in sorted(lives):
         held = spans.get(life, Spans())

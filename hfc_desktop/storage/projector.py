@@ -1,27 +1,31 @@
-"""Makes the tables of one record again from its events, after events of other devices came in."""
+"""Makes the tables of records again from their events, after events of other devices came in."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import select
-
+from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.exchange import Device
 from hfc_desktop.domain.merging import Merged, merged
 from hfc_desktop.domain.projecting import complaint_of
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.errors import UserMistakeError
-from hfc_desktop.storage.models import ComplaintRow
-from hfc_desktop.storage.rebuild import state_of_record, write_record
+from hfc_desktop.storage.rebuild import GONE, state_of_record, write_record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from hfc_desktop.domain.complaint import Complaint
+    from hfc_desktop.domain.merging import Written
     from hfc_desktop.services.ports import UnitOfWork
     from hfc_desktop.storage.unit_of_work import SqlUnitOfWork
 
 _COMPLAINT: Final = "complaint"
 _DEVICE: Final = "device"
+_EDITION: Final = "rule_edition"
+"""Kept under the hash of its content, so that hundreds of branches bring the same: one that is there stays."""
 _OWN: Final = frozenset({"user", "favourite", "saved_list", "draft"})
 """Kinds of record that mean something on their own device alone."""
 
@@ -33,8 +37,8 @@ class SqlProjector:
         """The state that a record has now; ``None`` when nothing of it can be shown here."""
         unit = cast("SqlUnitOfWork", uow)
         if table == _COMPLAINT:
-            return self._complaint(unit, record)
-        if table in _OWN:
+            return self.project_all(uow, {record: unit.exchange.written(table, record)}).get(record)
+        if table in _OWN or (table == _EDITION and unit.files.editions([record])):
             return None
         try:
             values = state_of_record(unit, table, record)
@@ -46,22 +50,55 @@ class SqlProjector:
             return None
         return Merged(values)
 
-    @staticmethod
-    def _complaint(unit: SqlUnitOfWork, record: str) -> Merged | None:
-        state = merged(unit.exchange.written(_COMPLAINT, record))
-        try:
-            complaint, _unknown = complaint_of(state.values)
-        except UserMistakeError:  # its beginning has not come yet
-            return None
-        complaint = _with_a_number_of_its_own(unit, complaint)
-        if unit.complaints.get(record) is None:
-            if not state.deleted:
-                unit.complaints.add(complaint)
-        elif state.deleted:
-            unit.custody.remove_cases([record], ())
-        else:
+    def project_all(self, uow: UnitOfWork, events: Mapping[str, Sequence[Written]]) -> Mapping[str, Merged]:
+        """The states of complaints from all their events, with one statement for many rows."""
+        unit = cast("SqlUnitOfWork", uow)
+        states: dict[str, Merged] = {}
+        shown: dict[str, Complaint] = {}
+        hidden: list[str] = []
+        for record, written in sorted(events.items()):
+            state = merged(written)
+            if _is_gone(written):
+                hidden.append(record)
+                unit.log.redact(_COMPLAINT, [record])  # what a late file brings of it is forgotten as well
+                continue
+            try:
+                complaint, _unknown = complaint_of(state.values)
+            except UserMistakeError:  # its beginning has not come yet
+                continue
+            states[record] = state
+            if state.deleted:
+                hidden.append(record)
+            else:
+                shown[record] = complaint
+        known = unit.complaints.known([*shown, *hidden])
+        unit.custody.remove_cases([record for record in hidden if record in known], ())
+        _write(unit, shown, known)
+        return states
+
+
+def _is_gone(written: Sequence[Written]) -> bool:
+    return any(one.event.op is Op.REDACT and one.event.fields.get(GONE) for one in written)
+
+
+def _write(unit: SqlUnitOfWork, shown: Mapping[str, Complaint], known: frozenset[str]) -> None:
+    """Write complaints; those whose number somebody else has go one by one, the others all at once."""
+    taken = unit.complaints.numbered([complaint.number for complaint in shown.values()])
+    often = Counter(complaint.number for complaint in shown.values())
+    alone = [
+        record
+        for record, complaint in shown.items()
+        if often[complaint.number] > 1 or taken.get(complaint.number, record) != record
+    ]
+    together = [complaint for record, complaint in shown.items() if record not in set(alone)]
+    unit.complaints.add_many([complaint for complaint in together if complaint.id not in known])
+    unit.complaints.update_many([complaint for complaint in together if complaint.id in known])
+    for record in alone:
+        complaint = _with_a_number_of_its_own(unit, shown[record])
+        if record in known:
             unit.complaints.update(complaint)
-        return state
+        else:
+            unit.complaints.add(complaint)
 
 
 def _with_a_number_of_its_own(unit: SqlUnitOfWork, complaint: Complaint) -> Complaint:
@@ -70,9 +107,8 @@ def _with_a_number_of_its_own(unit: SqlUnitOfWork, complaint: Complaint) -> Comp
     Both cases are kept. The older one keeps the number; the other is shown with the beginning of its own id behind it,
     and so it is everywhere, whichever came first.
     """
-    wanted = select(ComplaintRow.id).where(ComplaintRow.number == complaint.number, ComplaintRow.id != complaint.id)
-    other = unit.session.scalar(wanted)
-    if other is None:
+    other = unit.complaints.numbered([complaint.number]).get(complaint.number)
+    if other is None or other == complaint.id:
         return complaint
     if other < complaint.id:
         return replace(complaint, number=f"{complaint.number}-{complaint.id[-4:]}")

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, true
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.complaint import Nature, PartyRole, Status
@@ -60,6 +60,24 @@ class SqlFiles:
     def content(self, sha256: str) -> bytes | None:
         """The bytes."""
         return self._session.scalar(select(ATTACHMENTS.c.content).where(ATTACHMENTS.c.sha256 == sha256))
+
+    def media_type(self, sha256: str) -> str | None:
+        """What kind of file an attachment is; ``None`` when its bytes are not here."""
+        return self._session.scalar(select(ATTACHMENTS.c.media_type).where(ATTACHMENTS.c.sha256 == sha256))
+
+    def missing(self) -> Sequence[str]:
+        """Hashes of attachments that cases name and whose bytes are not here, in order."""
+        named = func.json_each(COMPLAINTS.c.document, "$.attachments").table_valued("value")
+        sha256 = func.json_extract(named.c.value, "$.sha256")
+        held = select(ATTACHMENTS.c.sha256)
+        wanted = (
+            select(sha256)
+            .select_from(COMPLAINTS.join(named, true()))
+            .where(sha256.not_in(held))
+            .distinct()
+            .order_by(sha256)
+        )
+        return list(self._session.scalars(wanted))
 
 
 _TRAITS = (

@@ -56,6 +56,11 @@ def _party_values(party: JsonValue, complaint_id: str, position: int) -> dict[st
     }
 
 
+def _parties_values(complaint_id: str, parties: JsonValue) -> list[dict[str, object]]:
+    entries = parties if isinstance(parties, list) else []
+    return [_party_values(party, complaint_id, position) for position, party in enumerate(entries)]
+
+
 def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) -> dict[str, object]:
     """The columns of one complaint; ``parties_apart`` is its document less the parties."""
     complainant = complaint.complainant()
@@ -100,6 +105,8 @@ def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) 
 # The statements of a save, built once: what is built anew each time costs more than it takes to run.
 _ADD: Final = insert(COMPLAINTS)
 _ADD_PARTIES: Final = insert(PARTIES)
+_CHANGE: Final = update(COMPLAINTS).where(COMPLAINTS.c.id == bindparam("case"))
+_DROP_PARTIES: Final = delete(PARTIES).where(PARTIES.c.complaint_id == bindparam("case"))
 _ONE: Final = select(COMPLAINTS.c.id, COMPLAINTS.c.document).where(
     (COMPLAINTS.c.id == bindparam("name")) | (COMPLAINTS.c.number == bindparam("name"))
 )
@@ -130,31 +137,50 @@ class SqlComplaints:
         rows, parties = [], []
         for complaint in complaints:
             values = sparse(complaint)
-            own = values.pop("parties", [])
+            parties += _parties_values(complaint.id, values.pop("parties", []))
             rows.append(complaint_values(complaint, values))
-            parties += [
-                _party_values(party, complaint.id, position)
-                for position, party in enumerate(own if isinstance(own, list) else ())
-            ]
         if rows:
-            self._session.execute(insert(COMPLAINTS), rows)
+            self._session.connection().execute(_ADD, rows)
         if parties:
-            self._session.execute(insert(PARTIES), parties)
+            self._session.connection().execute(_ADD_PARTIES, parties)
 
     def update(self, complaint: Complaint) -> None:
         """Store the new state of a complaint."""
-        values = sparse(complaint)
-        parties = values.pop("parties", [])
-        columns = complaint_values(complaint, values)
-        self._session.execute(update(COMPLAINTS).where(COMPLAINTS.c.id == complaint.id).values(columns))
-        self._session.execute(delete(PARTIES).where(PARTIES.c.complaint_id == complaint.id))
-        self._put_parties(complaint.id, parties)
+        self.update_many([complaint])
+
+    def update_many(self, complaints: Sequence[Complaint]) -> None:
+        """Store the new states of complaints at once."""
+        rows, parties = [], []
+        for complaint in complaints:
+            values = sparse(complaint)
+            parties += _parties_values(complaint.id, values.pop("parties", []))
+            rows.append({**complaint_values(complaint, values), "case": complaint.id})
+        connection = self._session.connection()
+        if rows:
+            connection.execute(_CHANGE, rows)
+            connection.execute(_DROP_PARTIES, [{"case": complaint.id} for complaint in complaints])
+        if parties:
+            connection.execute(_ADD_PARTIES, parties)
+
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of ``ids`` that are stored."""
+        found: set[str] = set()
+        for start in range(0, len(ids), _CHUNK):
+            wanted = select(COMPLAINTS.c.id).where(COMPLAINTS.c.id.in_(ids[start : start + _CHUNK]))
+            found.update(self._session.connection().execute(wanted).scalars())
+        return frozenset(found)
+
+    def numbered(self, numbers: Sequence[str]) -> Mapping[str, str]:
+        """Id by number, of those numbers that are given."""
+        found: dict[str, str] = {}
+        for start in range(0, len(numbers), _CHUNK):
+            some = COMPLAINTS.c.number.in_(numbers[start : start + _CHUNK])
+            wanted = select(COMPLAINTS.c.number, COMPLAINTS.c.id).where(some)
+            found.update((row.number, row.id) for row in self._session.connection().execute(wanted))
+        return found
 
     def _put_parties(self, complaint_id: str, parties: JsonValue) -> None:
-        rows = [
-            _party_values(party, complaint_id, position)
-            for position, party in enumerate(parties if isinstance(parties, list) else ())
-        ]
+        rows = _parties_values(complaint_id, parties)
         if rows:
             self._session.connection().execute(_ADD_PARTIES, rows)
 

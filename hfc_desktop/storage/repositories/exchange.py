@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from hfc_desktop.domain.events import Event
-    from hfc_desktop.domain.exchange import Span
+    from hfc_desktop.domain.exchange import Arrival, Span
 
 _CHUNK: Final = 500
 
@@ -69,6 +68,12 @@ class SqlExchange:
         """One device."""
         row = self._session.get(DeviceRow, origin)
         return None if row is None else from_json(Device, json.loads(row.document))
+
+    def device_of(self, fingerprint: str) -> Device | None:
+        """The device with this fingerprint, as it stands in the header of a file."""
+        wanted = select(DeviceRow.document).where(DeviceRow.fingerprint == fingerprint)
+        found = self._session.scalar(wanted)
+        return None if found is None else from_json(Device, json.loads(found))
 
     def devices(self) -> Sequence[Device]:
         """All devices, by office."""
@@ -157,10 +162,14 @@ class SqlExchange:
         row = self._session.get_one(LifeRow, self._life_id)
         return Life(row.origin, row.incarnation)
 
-    def spans(self) -> Mapping[Life, Spans]:
+    def spans(self, lives: Iterable[Life] | None = None) -> Mapping[Life, Spans]:
         """Numbers that are held of each life: rows less their rank are the same throughout a run."""
         rank = func.row_number().over(partition_by=EventRow.life_id, order_by=EventRow.seq)
-        numbered = select(EventRow.life_id, EventRow.seq, (EventRow.seq - rank).label("run")).subquery()
+        rows = select(EventRow.life_id, EventRow.seq, (EventRow.seq - rank).label("run"))
+        if lives is not None:
+            ids = [self._life_id_of(life) for life in lives]
+            rows = rows.where(EventRow.life_id.in_([number for number in ids if number is not None]))
+        numbered = rows.subquery()
         runs = (
             select(LifeRow.origin, LifeRow.incarnation, func.min(numbered.c.seq), func.max(numbered.c.seq))
             .join(LifeRow, LifeRow.id == numbered.c.life_id)
@@ -220,12 +229,20 @@ class SqlExchange:
                 else:
                     yield Line(body=body)
 
-    def take_in(self, arrivals: Sequence[tuple[Event, str, Line]]) -> None:
+    def gaps(self, life: Life) -> Sequence[Span]:
+        """Runs that are missing below the greatest number held; quick where none is, as in most lives."""
+        number = self._life_id_of(life)
+        wanted = select(func.count(), func.max(EventRow.seq)).where(EventRow.life_id == number)
+        count, last = self._session.execute(wanted).one()
+        return () if not count or count == last else self.spans([life])[life].gaps
+
+    def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives, byte for byte as they came."""
         events: list[dict[str, Any]] = []
         privates: list[dict[str, Any]] = []
         furthest: dict[int, tuple[int, int, str]] = {}
-        for event, digest, line in arrivals:
+        for arrival in arrivals:
+            event, digest, line = arrival.event, arrival.digest, arrival.line
             number = self._life_id_of(Life.of(event)) or self._begin(Life.of(event))
             events.append(
                 {
@@ -285,14 +302,40 @@ class SqlExchange:
         )
         return [written_of(body, private) for body, private in self._session.execute(wanted)]
 
+    def counted(self, table: str, records: Sequence[str]) -> Mapping[str, int]:
+        """How many events of each record are held."""
+        found: dict[str, int] = {}
+        for at in range(0, len(records), _CHUNK):
+            some = EventRow.record.in_(records[at : at + _CHUNK])
+            wanted = select(EventRow.record, func.count()).where(EventRow.table_name == table, some)
+            found.update((record, count) for record, count in self._session.execute(wanted.group_by(EventRow.record)))
+        return found
+
+    def written_of(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[Written]]:
+        """Events of several records with all that is held of them."""
+        found: dict[str, list[Written]] = {}
+        for at in range(0, len(records), _CHUNK):
+            wanted = (
+                select(EventRow.record, EventRow.body, PrivateRow.body)
+                .outerjoin(PrivateRow, (PrivateRow.life_id == EventRow.life_id) & (PrivateRow.seq == EventRow.seq))
+                .where(EventRow.table_name == table, EventRow.record.in_(records[at : at + _CHUNK]))
+            )
+            for record, body, private in self._session.execute(wanted):
+                found.setdefault(record, []).append(written_of(body, private))
+        return found
+
     # -- conflicts ----------------------------------------------------------------------------------------------------
 
-    def put_conflicts(self, table: str, record: str, conflicts: Sequence[Conflict]) -> None:
-        """What stands beside one another in a record; replaces what was noted before."""
-        self._session.execute(delete(ConflictRow).where(ConflictRow.table_name == table, ConflictRow.record == record))
+    def put_conflicts(self, table: str, conflicts: Mapping[str, Sequence[Conflict]]) -> None:
+        """What stands beside one another in records; replaces what was noted of them before."""
+        records = list(conflicts)
+        for at in range(0, len(records), _CHUNK):
+            some = ConflictRow.record.in_(records[at : at + _CHUNK])
+            self._session.execute(delete(ConflictRow).where(ConflictRow.table_name == table, some))
         rows = [
             {"table_name": table, "record": record, "field": one.field, "document": _compact(document(one))}
-            for one in conflicts
+            for record, found in conflicts.items()
+            for one in found
         ]
         if rows:
             self._session.execute(sqlite_insert(ConflictRow), rows)

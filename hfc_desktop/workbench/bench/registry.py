@@ -19,6 +19,7 @@ BENCHES: Final[Mapping[str, str]] = {
     "save": "hfc_desktop.workbench.bench.save:measure",
     "ledger": "hfc_desktop.workbench.bench.ledger:measure",
     "trust": "hfc_desktop.workbench.bench.trust:measure",
+    "exchange": "hfc_desktop.workbench.bench.exchange:measure",
 }
 """Name to ``module:function``."""
 

@@ -84,7 +84,8 @@ def _replay(connection: Any, statements: Sequence[Statement]) -> None:  # noqa: 
         connection.execute("COMMIT")
 
 
-def _draft(number: int) -> ComplaintDraft:
+def sample_draft(number: int) -> ComplaintDraft:
+    """A record as a counter writes it, the same for the same number but for its id."""
     at = datetime(2026, 11, 24, 9, tzinfo=SHANGHAI) + timedelta(seconds=number)
     party = Party(
         role=PartyRole.COMPLAINANT,
@@ -136,7 +137,7 @@ class _Saving:
         """Times of one save and of its statements by the bare driver."""
         self._number += 1
         self.clock += timedelta(seconds=40)
-        draft = replace(_draft(self._number), received_at=self.clock)
+        draft = replace(sample_draft(self._number), received_at=self.clock)
         self.tape.take()
         ours = milliseconds(lambda: self.service.register(draft, self.actor))
         statements = self.tape.take()

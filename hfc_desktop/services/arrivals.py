@@ -1,0 +1,165 @@
+"""The lines of a file on their way in: which are new, which are held, which have to wait and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from hfc_desktop.domain.disclosure import joined
+from hfc_desktop.domain.events import Event, Op, event_from
+from hfc_desktop.domain.exchange import Arrival, DeviceState, Line, Parked, Reason, sort_in
+from hfc_desktop.domain.merging import Written
+from hfc_desktop.services.records import COMPLAINT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hfc_desktop.domain.exchange import Device
+    from hfc_desktop.domain.merging import Merged
+    from hfc_desktop.services.ports import UnitOfWork
+
+_LEAVE_NO_STATE: Final = frozenset({Op.READ, Op.LOGIN, Op.REFUSED, Op.EXPORT, Op.PRINT})
+_ASIDE: Final = {"illegal_step": Reason.ILLEGAL_STEP, "second_maker": Reason.ID_TWICE}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Events of one file on their way in.
+
+    Attributes:
+        arrivals: new ones.
+        waits: lines that wait, or that are held without counting.
+        forks: keys whose number is held with another content.
+    """
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    waits: list[Parked] = field(default_factory=list)
+    had: int = 0
+    forks: list[str] = field(default_factory=list)
+
+    def touched(self) -> dict[str, dict[str, list[Arrival]]]:
+        """New events of records that change: by kind, by record; what was merely read stands among the rest."""
+        found: dict[str, dict[str, list[Arrival]]] = {}
+        changed: set[tuple[str, str]] = set()
+        for arrival in self.arrivals:
+            event = arrival.event
+            if event.record:
+                found.setdefault(event.table, {}).setdefault(event.record, []).append(arrival)
+                if event.op not in _LEAVE_NO_STATE:
+                    changed.add((event.table, event.record))
+        return {
+            table: {record: new for record, new in records.items() if (table, record) in changed}
+            for table, records in found.items()
+        }
+
+
+def sort_lines(uow: UnitOfWork, sha256: str, lines: Sequence[Line]) -> Batch:
+    """Put each line where it belongs: taken in, held already, or waiting.
+
+    Args:
+        uow: open transaction.
+        sha256: of the file, under which lines wait.
+        lines: as they were read, with their numbers.
+    """
+    batch = Batch()
+    devices: dict[str, Device | None] = {}
+    read: list[Arrival] = []
+    for line in lines:
+        found = event_in(line)
+        if isinstance(found, Reason):
+            batch.waits.append(Parked(sha256, line.number, found, "", raw_of(line)))
+            continue
+        if found.origin not in devices:
+            devices[found.origin] = uow.exchange.device(found.origin)
+        device = devices[found.origin]
+        if device is not None and device.state is DeviceState.REVOKED and not device.counts(found):
+            batch.waits.append(Parked(sha256, line.number, Reason.REVOKED, found.key, raw_of(line)))
+            continue
+        read.append(Arrival(found, digest_of(line), line))
+    held = uow.exchange.held([arrival.event.key for arrival in read])
+    result = sort_in([(arrival.event.key, arrival.digest) for arrival in read], held)
+    batch.had = result.had
+    for at in result.forks:
+        arrival = read[at]
+        batch.forks.append(arrival.event.key)
+        raw = raw_of(arrival.line)
+        batch.waits.append(Parked(sha256, arrival.line.number, Reason.FORK, arrival.event.key, raw))
+    batch.arrivals = [read[at] for at in result.new]
+    return batch
+
+
+def all_written(uow: UnitOfWork, arrivals: Mapping[str, Sequence[Arrival]]) -> dict[str, Sequence[Written]]:
+    """All events of complaints, those that arrive included: from memory where nothing else of one is held.
+
+    The arrivals may be in the log already.
+    """
+    counted = uow.exchange.counted(COMPLAINT, list(arrivals))
+    more = [record for record, new in arrivals.items() if counted.get(record, 0) != len(new)]
+    older = uow.exchange.written_of(COMPLAINT, more)
+    return {record: [*older.get(record, ()), *map(written_in, new)] for record, new in arrivals.items()}
+
+
+def set_aside(sha256: str, arrivals: Sequence[Arrival], states: Mapping[str, Merged]) -> list[Parked]:
+    """Lines that are held and do not count: steps that the case did not allow, ids that somebody used again."""
+    reasons = {one.event: _ASIDE[one.code] for state in states.values() for one in state.aside if one.code in _ASIDE}
+    return [
+        Parked(sha256, arrival.line.number, reasons[arrival.event.key], arrival.event.key, raw_of(arrival.line))
+        for arrival in arrivals
+        if arrival.event.key in reasons
+    ]
+
+
+def written_in(arrival: Arrival) -> Written:
+    """An event that arrives, with all that came along."""
+    return Written(arrival.event, joined(arrival.event.fields, arrival.line.private_values or {}))
+
+
+def digest_of(line: Line) -> str:
+    """SHA-256 of the shared part, over the bytes as they came."""
+    return hashlib.sha256(line.body.encode()).hexdigest()
+
+
+def place_of(line: Line) -> tuple[str, str, int]:
+    """Device, life and number that a line names; empty for what has none."""
+    values = line.values or {}
+    seq = values.get("seq")
+    return str(values.get("origin", "")), str(values.get("incarnation", "")), seq if isinstance(seq, int) else 0
+
+
+def event_in(line: Line) -> Event | Reason:
+    """The event in a line, or why it has to wait."""
+    try:
+        event = event_from(line.values or {})
+    except ValueError:
+        return Reason.NEWER_OP
+    except (KeyError, TypeError, AttributeError):
+        return Reason.BAD_LINE
+    if not _sound(event):
+        return Reason.BAD_LINE
+    if line.private:
+        try:
+            salt = bytes.fromhex(line.salt)
+        except ValueError:
+            return Reason.BAD_LINE
+        if hashlib.sha256(salt + line.private.encode()).hexdigest() != event.private_hash:
+            return Reason.BAD_LINE
+    return event
+
+
+def _sound(event: Event) -> bool:
+    texts = (event.origin, event.incarnation, event.at, event.actor, event.role, event.table, event.record, event.prev)
+    whole = all(type(number) is int and 0 < number < 2**62 for number in (event.seq, event.lamport))
+    named = all(isinstance(text, str) for text in texts) and "/" not in event.origin + event.incarnation
+    return whole and named and isinstance(event.fields, dict) and all(isinstance(key, str) for key in event.seen)
+
+
+def raw_of(line: Line) -> bytes:
+    """A line as bytes that can be read again."""
+    return json.dumps({"e": line.body, "p": line.private, "s": line.salt}, ensure_ascii=False).encode()
+
+
+def numbered(line: Line, number: int) -> Line:
+    """A line that waited, with the number that it had in its file."""
+    return replace(line, number=number)

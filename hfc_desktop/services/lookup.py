@@ -115,6 +115,21 @@ class LookupService:
             raise SecurityRefusalError(code, id=item_id, handover=handover)
         return found
 
+    def opened(
+        self, item_id: str, *, audience: Sequence[Audience] = COUNTER
+    ) -> tuple[GuidanceItem, Mapping[str, GuidanceItem | None]]:
+        """One item, and by id what its card names; ``None`` for what no active pack has or what is for other posts.
+
+        Raises:
+            UserMistakeError: there is no such item in the active packs.
+            SecurityRefusalError: it is restricted and for another audience.
+        """
+        from hfc_desktop.services import lookup_advice
+
+        found = self.item(item_id, audience=audience)
+        named = {other: self._index.item(other) for other in lookup_advice.referred(found)}
+        return found, {i: other if other and _may_see(other, audience) else None for i, other in named.items()}
+
     def pack_of(self, item_id: str) -> str:
         """Pack and issue that an item comes from."""
         return self._index.pack_of(item_id)

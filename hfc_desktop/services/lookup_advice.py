@@ -71,6 +71,16 @@ def hotlines_for(index: GuidanceIndex, item: GuidanceItem, region: str) -> tuple
     return tuple({hotline.id: hotline for hotline in (*regional, *named)}.values())
 
 
+def referred(item: GuidanceItem) -> tuple[str, ...]:
+    """Ids of the items that a card of ``item`` names; whoever opens it has them read beforehand."""
+    named = ("related", "hotlines", "fraud_types", "applies_to")
+    ids = [other for name in named for other in getattr(item, name, ())]
+    ids += [hotline for node in getattr(item, "nodes", ()) for hotline in node.hotlines]
+    ids += [rule.hotline for rule in getattr(item, "stop_rules", ())]
+    ids += [item.superseded_by, getattr(item, "handover", "")]
+    return tuple(dict.fromkeys(filter(None, ids)))
+
+
 def _only_date_fact(cohorts: Sequence[Cohort]) -> str:
     """The date fact by which alone the cohorts differ; empty when there are others."""
     compared = {(c.fact, c.op is Comparison.IS) for cohort in cohorts for c in cohort.conditions}

@@ -33,6 +33,7 @@ MOST_GROWTH: Final = 1.05
 MOST_SLOWER: Final = 1.25
 """Last quarter over first quarter; the machine itself drifts by some of it."""
 _MATTERS: Final = 20
+_UNLOCKED_MINUTES: Final = 60
 _LONGEST_S: Final = 20.0
 _STATM: Final = Path("/proc/self/statm")
 _KINDS: Final = ("dialogue", "checklist", "restriction", "hotline")
@@ -149,6 +150,7 @@ def counter_day() -> Iterator[Day]:
         data = DataDir(Path(place) / "data")
         make_demo(data, _MATTERS)
         application = open_application(data)
+        application.settings.set("lock.idle_minutes", _UNLOCKED_MINUTES)  # no key is pressed, so the window would lock
         window = make_window(application, Theme(qt), "zh")
         window.show()
         try:

@@ -15,6 +15,7 @@ from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import clear, column, row, rule, surface
 from hfc_desktop.ui.widgets.buttons import button, icon_button
 from hfc_desktop.ui.widgets.text import ElidedLabel, badge, label, paragraph
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,13 @@ def carried(reception: Reception, topic: Callable[[str], str]) -> tuple[Carried,
         found = reception.checklist
         tone = {"high": "never", "stop": "never", "watch": "warn", "low": "say"}.get(found.level, "")
         facts.append(Carried(_("Checklist result"), f"{found.label or found.title} · {found.score}", tone))
+    if reception.rule:
+        facts.append(Carried(_("Rule applied"), f"{reception.rule.rule} · {reception.rule.name}"))
+    if reception.stop_loss:
+        done = len(reception.stop_loss.done)
+        facts.append(Carried(_("Stop-loss"), ngettext("{n} act done", "{n} acts done", done).format(n=done), "never"))
+    if reception.interception:
+        facts.append(Carried(_("Interception"), term("means", reception.interception.means.value), "say"))
     if reception.hotlines:
         given = (titles.get(hotline, hotline) for hotline in reception.hotlines)
         facts.append(Carried(_("Numbers given"), _(", ").join(given)))

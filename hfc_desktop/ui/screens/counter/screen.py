@@ -316,15 +316,16 @@ class CounterScreen(Screen):
         if lookup is None:
             return
         audience = self.context.session.audience
-        self.context.operations.query(lambda _progress: lookup.item(item_id, audience=audience), owner=self).in_lane(
+        self.context.operations.query(lambda _progress: lookup.opened(item_id, audience=audience), owner=self).in_lane(
             "open"
         ).on_success(self._show_card).start()
 
-    def _show_card(self, item: GuidanceItem) -> None:
+    def _show_card(self, found: tuple[GuidanceItem, Mapping[str, GuidanceItem | None]]) -> None:
+        item, known = found
         self.complete()
         from hfc_desktop.ui.widgets.cards import card_for  # cards are not needed before the first paint
 
-        card: Card[Any] = card_for(item, self.context)
+        card: Card[Any] = card_for(item, self.context, known)
         card.item_wanted.connect(self.open_item)
         self._trail.append(item.id)
         self.view.show_card(card)

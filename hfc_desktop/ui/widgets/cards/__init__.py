@@ -31,11 +31,12 @@ _CLASSES: Final[Mapping[Kind, type[Card[Any]]]] = {
 """Kinds that ask or compute something; every other kind is drawn from its presentation alone."""
 
 
-def card_for(item: GuidanceItem, context: Context) -> Card[Any]:
+def card_for(item: GuidanceItem, context: Context, known: Mapping[str, GuidanceItem | None] | None = None) -> Card[Any]:
     """The card of ``item``, reported to the reception as opened. ``focus_start`` puts the focus on it.
 
+    ``known`` items, as ``LookupService.opened`` gives them, are not read again.
     Take it away by ``deleteLater``: a card lives until Qt has destroyed it.
     """
-    made = _CLASSES.get(item.kind, Card)(item, context)
+    made = _CLASSES.get(item.kind, Card)(item, context, known)
     context.reception.opened(item, made.frame.pack(item.id), item.title)
     return made

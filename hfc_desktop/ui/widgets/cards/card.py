@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -44,14 +45,18 @@ from hfc_desktop.ui.widgets.cards.present import present
 from hfc_desktop.ui.widgets.cards.presenting.frame import Frame
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from hfc_desktop.ui.context import Context
     from hfc_desktop.ui.widgets.cards.model import Band, CardModel, Section
 
 _LEAD_WIDTH: Final = 88
-_AT_ONCE: Final = 2
-"""Sections drawn with the head; the others follow after the first paint."""
+_AT_ONCE: Final = 1
+"""Sections drawn with the head of a card that asks nothing; the others follow after the first paint."""
+_SLICE_S: Final = 0.008
+"""How long the sections that follow are drawn before the window may do something else: half a frame."""
 _BAND_INKS: Final = {"never": "never", "warn": "warn"}
 
 Item = TypeVar("Item", bound=GuidanceItem)
@@ -71,12 +76,19 @@ def _item(context: Context, item_id: str) -> GuidanceItem | None:
         return None
 
 
-def frame_of(context: Context) -> Frame:
-    """What presentations need, from the window's services."""
+def frame_of(context: Context, known: Mapping[str, GuidanceItem | None] | None = None) -> Frame:
+    """What presentations need, from the window's services; ``known`` items are not read again."""
     lookup, settings = context.application.lookup, context.application.settings
+    read = dict(known or {})
+
+    def item(item_id: str) -> GuidanceItem | None:
+        if item_id not in read:
+            read[item_id] = _item(context, item_id)
+        return read[item_id]
+
     return Frame(
         today=context.today(),
-        item=lambda item_id: _item(context, item_id),
+        item=item,
         pack=lambda item_id: lookup.pack_of(item_id) if lookup else "",
         audience=context.session.audience,
         amber_days=settings.number("hotline.amber_days"),
@@ -124,11 +136,11 @@ class Card(QWidget, Generic[Item]):
 
     item_wanted = Signal(str)
 
-    def __init__(self, item: Item, context: Context) -> None:
+    def __init__(self, item: Item, context: Context, known: Mapping[str, GuidanceItem | None] | None = None) -> None:
         super().__init__()
         self.item = item
         self.context = context
-        self.frame = frame_of(context)
+        self.frame = frame_of(context, known)
         self.model: CardModel = present(item, self.frame)
         self.brush = Brush(context.theme, self.copy_text, self.item_wanted.emit, self._given)
         self._variants: VariantBar | None = None
@@ -246,19 +258,29 @@ class Card(QWidget, Generic[Item]):
         panel = self.panel()
         if panel is not None:
             self.column.addWidget(panel)
-        for section in self.model.sections[:_AT_ONCE]:
+        at_once = 0 if panel is not None else _AT_ONCE
+        for section in self.model.sections[:at_once]:
             self.column.addWidget(self._section(section))
         self.column.addStretch(1)
+        self._rest = self._parts_below(at_once)
         QTimer.singleShot(0, self, self._build_rest)
 
-    def _build_rest(self) -> None:
-        """What lies below the fold is drawn after the first paint, so that opening a card costs one frame."""
-        for section in self.model.sections[_AT_ONCE:]:
-            self.column.insertWidget(self.column.count() - 1, self._section(section))
+    def _parts_below(self, at_once: int) -> Iterator[QWidget]:
+        """What lies below the fold, made one by one."""
+        for section in self.model.sections[at_once:]:
+            yield self._section(section)
         if self.item.feedback_open:
-            self.column.insertWidget(self.column.count() - 1, Feedback(self.item.id, self.context.reception))
-        footer = label(self.model.footer, Type.CAPTION, "faint")
-        self.column.insertWidget(self.column.count() - 1, footer)
+            yield Feedback(self.item.id, self.context.reception)
+        yield label(self.model.footer, Type.CAPTION, "faint")
+
+    def _build_rest(self) -> None:
+        """Drawn after the first paint and in slices, so that opening a card costs one frame and no key waits for it."""
+        began = time.perf_counter()
+        for part in self._rest:
+            self.column.insertWidget(self.column.count() - 1, part)
+            if time.perf_counter() - began > _SLICE_S:
+                QTimer.singleShot(0, self, self._build_rest)
+                return
 
     def _head(self) -> QWidget:
         model = self.model

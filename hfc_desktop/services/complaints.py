@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import CustomerKeys, GuidanceIndex, Now, UnitOfWork, UnitOfWorkFactory
 
 _AT_THE_WINDOW: Final = (
-    "source", "regulator_ref", "transferred_by", "transferred_on", "regulator_due", "occurred_on", "business_line",
-    "channel", "business", "reason", "scenario", "product", "tags", "parties", "people_count", "claim", "facts",
-    "basis", "amount_fen", "loss_fen", "demand", "expected_outcome", "recording_ref", "first_advice", "settled_on_spot",
-    "told_customer", "handler", "received_at",
+    "nature", "source", "regulator_ref", "transferred_by", "transferred_on", "regulator_due", "occurred_on",
+    "business_line", "channel", "business", "reason", "scenario", "product", "tags", "parties", "people_count", "claim",
+    "facts", "basis", "amount_fen", "loss_fen", "demand", "expected_outcome", "recording_ref", "first_advice",
+    "settled_on_spot", "told_customer", "handler", "received_at",
 )  # fmt: skip
 _DECIDING: Final = ("investigation", "policy_basis", "decision", "remedies", "responsibility", "compensation_fen")
 _HANDLING: Final = (
@@ -413,7 +413,7 @@ class ComplaintService:
             raise UserMistakeError("cases.assignee_recused", staff_no=after.handler)
         if after.parties != before.parties:
             after = self._with_key(after)
-        corrected = after.received_at != before.received_at or (
+        corrected = (after.received_at, after.nature) != (before.received_at, before.nature) or (
             after.scenario != before.scenario and before.status is Status.REGISTERED
         )
         if corrected:

@@ -73,6 +73,29 @@ def test_time_raises_once_and_says_by_which_rule(house):
     assert house.now(case).level == 3
 
 
+def test_at_75_and_90_percent_of_the_term_somebody_is_reminded(house):
+    case = house.register()
+    house.clock.go(11)
+    house.watch.sweep(house.actors["M1"])
+    assert {task.rule for task in house.watch.tasks(house.actors["M1"], case=case.id)} == set()
+    house.clock.go(1)  # day 12 of 15: 80 %
+    house.watch.sweep(house.actors["M1"])
+    assert {task.rule for task in house.watch.tasks(house.actors["M1"], case=case.id)} == {"used_75"}
+    house.clock.go(2)
+    house.watch.sweep(house.actors["M1"])
+    assert {task.rule for task in house.watch.tasks(house.actors["M1"], case=case.id)} == {"used_75", "used_90"}
+
+
+def test_what_was_taken_for_a_question_gets_its_clocks_once_it_is_a_complaint(house):
+    question = house.register(nature="consultation", claim="", facts="问年费")
+    assert question.clocks == ()
+    values = {"nature": "complaint", "claim": "退还年费"}
+    case, _changes = house.complaints.edit(question.id, values, house.actors["T1"])
+    assert decision(case).due == date(2026, 3, 25)
+    back, _changes = house.complaints.edit(case.id, {"nature": "consultation"}, house.actors["T1"])
+    assert (back.clocks, back.rules) == ((), ())
+
+
 def test_a_term_moves_on_while_mediation_goes_on(house):
     case = house.act(house.investigating(), "pause", to="调解中心", document="受理书")
     assert decision(case).due == date(2026, 3, 25)

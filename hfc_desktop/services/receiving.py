@@ -36,6 +36,7 @@ from hfc_desktop.services.arrivals import (
     sort_lines,
 )
 from hfc_desktop.services.changes import Changes
+from hfc_desktop.services.foresight import Foreseen
 from hfc_desktop.services.pieces import take_pieces
 from hfc_desktop.services.records import COMPLAINT
 from hfc_desktop.services.rights import needs
@@ -87,6 +88,43 @@ class ReceivingService:
             if progress is not None and not progress(done, len(waiting)):
                 break
         return tuple(reports), changes
+
+    @needs(Right.EXCHANGE)
+    def preview(
+        self, files: Iterable[tuple[str, Callable[[], bytes]]], actor: Actor, progress: Progress | None = None
+    ) -> tuple[ImportReport, ...]:
+        """What taking files in would do: each file as if those before it were in. Nothing is written.
+
+        Args:
+            files: name and reader of each.
+            actor: who looks.
+            progress: told after each file; a cancel leaves out the rest.
+        """
+        waiting = list(files)
+        seen = Foreseen()
+        reports: list[ImportReport] = []
+        for done, (name, read) in enumerate(waiting, start=1):
+            content = read()
+            with self._units(read_only=True) as uow:
+                reports.append(self._foreseen(uow, name, content, seen))
+            if progress is not None and not progress(done, len(waiting)):
+                break
+        return tuple(reports)
+
+    def _foreseen(self, uow: UnitOfWork, name: str, content: bytes, seen: Foreseen) -> ImportReport:
+        sha256 = hashlib.sha256(content).hexdigest()
+        before = uow.exchange.file(sha256)
+        if before is not None and before.state is FileState.TAKEN:
+            return ImportReport(file=name, office=before.office, had=before.new + before.had)
+        unsealed, device, reason = self._proven(uow, content)
+        if reason is not None or device is None:
+            return ImportReport(file=name, quarantined=reason or Reason.DAMAGED)
+        if unsealed.header is not None and unsealed.header.kind is FileKind.RECEIPT:
+            return ImportReport(file=name, office=device.office, new=1)
+        batch = sort_lines(uow, sha256, unsealed.lines)
+        report = seen.add(uow, name, batch)
+        bad = tuple((number, reason) for number, reason, _raw in unsealed.bad)
+        return replace(report, office=device.office, parked=(*report.parked, *bad))
 
     def _one(self, name: str, content: bytes, actor: Actor) -> tuple[ImportReport, Changes]:
         sha256 = hashlib.sha256(content).hexdigest()

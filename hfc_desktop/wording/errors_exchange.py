@@ -37,6 +37,19 @@ SENTENCES: Final[Mapping[str, str]] = {
     "exchange.unreadable": N_(
         "{path} cannot be read: {reason}. Nothing of it was taken in; try again or copy it first."
     ),
+    "exchange.locked": N_(
+        "Another program holds {path}, such as a virus scanner or Excel. Nothing of it was taken in; close it there, "
+        "wait a moment, and try again."
+    ),
+    "exchange.no_room": N_(
+        "Too little room in {path}: {free} kB are free, {needed} kB are needed, in one file of less than 4 GB. "
+        "Nothing was written; free some room or take another stick."
+    ),
+    "exchange.not_written": N_("{path} could not be written: {reason}. Nothing was left there; try another stick."),
+    "exchange.not_read_back": N_(
+        "What was written to {path} reads back as something else, so the stick is faulty. It was removed again; take "
+        "another stick."
+    ),
     "exchange.no_such_file": N_("There is no file or folder {path}."),
     "exchange.no_conflict": N_("No values stand side by side in {field} of complaint {record}."),
     "exchange.no_such_value": N_("None of the values of {field} was written by event {event}."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +11,14 @@ from hfc_desktop.cli.options import Desk, ask_passphrase, common
 from hfc_desktop.cli.output import Bar, note, say, say_json, say_table
 from hfc_desktop.domain.exchange import FileState
 from hfc_desktop.domain.record_json import document
-from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.wording.exchange import reason_text
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from hfc_desktop.bootstrap.exchange import Exchange
     from hfc_desktop.domain.exchange import Device, ImportReport
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.sending import Outgoing
-
-_KINDS = (".hfcx", ".hfcr")
 
 
 @click.group(help=_("Files between offices: what goes up, what comes down, and who may send."))
@@ -38,24 +31,6 @@ def _open(desk: Desk) -> tuple[Exchange, Actor]:
 
     desk.application.open_records(ask_passphrase)
     return open_exchange(desk.application), desk.session().actor
-
-
-def _save(outgoing: Outgoing, folder: Path) -> Path:
-    from hfc_desktop.bootstrap.guidance import save_document
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFaultError(
-            "exchange.no_folder", path=str(folder), reason=error.strerror or type(error).__name__
-        ) from error
-    path = folder / outgoing.name
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(outgoing.name).stem}-{number}{Path(outgoing.name).suffix}"
-    save_document(path, outgoing.content)
-    return path
 
 
 # -- devices ----------------------------------------------------------------------------------------------------------
@@ -74,7 +49,9 @@ def enrol(desk: Desk, file: Path | None, output: Path | None, name: str) -> None
     """Enrolment."""
     exchange, actor = _open(desk)
     if file is not None:
-        device, _changes = exchange.devices.enrol(_read(file), actor)
+        from hfc_desktop.bootstrap.exchange import read_file
+
+        device, _changes = exchange.devices.enrol(read_file(file), actor)
         heading = _("Asks to be let in. Compare the fingerprint with the person who sits at it, then approve:")
     else:
         content, device = exchange.devices.enrolment(actor, name)
@@ -143,7 +120,10 @@ def devices(desk: Desk) -> None:
 @common
 def export(desk: Desk, to: str, output: Path, full: bool) -> None:
     """Export."""
+    from hfc_desktop.bootstrap.exchange import make_ready, put_file
+
     exchange, actor = _open(desk)
+    make_ready(output)
     made = exchange.sending.export(to, actor, full=full)
     if made is None:
         if desk.json:
@@ -151,7 +131,7 @@ def export(desk: Desk, to: str, output: Path, full: bool) -> None:
         else:
             say(_("Nothing to send: the receiver has everything by its last receipt."))
         return
-    path = _save(made, output)
+    path = put_file(output, made)
     if desk.json:
         say_json({"file": str(path), "events": made.events, "to": made.to.office})
         return
@@ -164,8 +144,11 @@ def export(desk: Desk, to: str, output: Path, full: bool) -> None:
 @common
 def receipt(desk: Desk, to: str, output: Path) -> None:
     """Receipt."""
+    from hfc_desktop.bootstrap.exchange import make_ready, put_file
+
     exchange, actor = _open(desk)
-    path = _save(exchange.sending.receipt(to, actor), output)
+    make_ready(output)
+    path = put_file(output, exchange.sending.receipt(to, actor))
     if desk.json:
         say_json({"file": str(path)})
         return
@@ -175,34 +158,22 @@ def receipt(desk: Desk, to: str, output: Path) -> None:
 # -- in ---------------------------------------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EnvironmentFaultError("exchange.unreadable", path=str(path), reason=reason) from error
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(entry for entry in path.rglob("*") if entry.suffix.lower() in _KINDS)
-            yield from ((entry.name, partial(_read, entry)) for entry in inside)
-        elif path.exists():
-            yield path.name, partial(_read, path)
-        else:
-            raise UserMistakeError("exchange.no_such_file", path=str(path))
-
-
 @command.command(
     "import", help=_("Take files in; folders are searched for them. Each goes in as a whole or not at all.")
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be new; nothing is written."))
 @common
-def import_(desk: Desk, paths: tuple[Path, ...]) -> None:
+def import_(desk: Desk, paths: tuple[Path, ...], dry_run: bool) -> None:
     """Import."""
+    from hfc_desktop.bootstrap.exchange import found_files
+
     exchange, actor = _open(desk)
-    reports, _changes = exchange.receiving.take(list(_files(paths)), actor, Bar(_("Taking files in")))
+    files = found_files(paths)
+    if dry_run:
+        reports = exchange.receiving.preview(files, actor, Bar(_("Looking into files")))
+    else:
+        reports, _changes = exchange.receiving.take(files, actor, Bar(_("Taking files in")))
     if desk.json:
         say_json(_summary(reports))
         return
@@ -213,6 +184,7 @@ def _summary(reports: tuple[ImportReport, ...]) -> dict[str, Any]:
     return {
         "files": len(reports),
         "new": sum(report.new for report in reports),
+        "created": sum(report.created for report in reports),
         "updated": sum(report.updated for report in reports),
         "unchanged": sum(report.had for report in reports),
         "conflicts": sum(report.conflicts for report in reports),

@@ -463,7 +463,10 @@ class MainWindow(QWidget):
 
 def waiting(records: Records, actor: Actor) -> tuple[int, int]:
     """Drafts and notices that wait for a person."""
-    return len(records.complaints.drafts(actor)), records.desk.training.unread(actor)
+    from hfc_desktop.domain.people import Right, allows  # loaded with the records, not at the start
+
+    drafts = records.complaints.drafts(actor) if allows(actor.role, Right.COMPLAINT_RECORD) else ()
+    return len(drafts), records.desk.training.unread(actor)
 
 
 def _demo_mark() -> QWidget:

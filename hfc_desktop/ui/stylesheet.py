@@ -181,8 +181,10 @@ QTextBrowser:focus {{ border: {tokens.FOCUS}px solid {c.accent}; border-radius: 
 QListView#results, QListView#results:focus {{ border: none; border-top: {tokens.HAIR}px solid {c.line};
     border-radius: 0;
     padding: {tokens.STEP}px; }}
-QListView[look="bare"], QTableView[look="bare"], QTreeView[look="bare"] {{ border: none; border-radius: 0;
-    padding: 0; }}
+QListView[look="bare"], QTableView[look="bare"], QTreeView[look="bare"] {{ border: {tokens.FOCUS}px solid
+    transparent; padding: 0; }}
+QListView[look="bare"]:focus, QTableView[look="bare"]:focus, QTreeView[look="bare"]:focus {{ padding: 0;
+    border: {tokens.FOCUS}px solid {c.accent}; }}
 QTableView::item {{ padding: 0 {tokens.GAP - tokens.STEP}px; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ background: transparent; }}

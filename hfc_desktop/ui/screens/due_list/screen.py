@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.terms import DueLine
     from hfc_desktop.ui.context import Context
 
-_SPANS: Final = ((0, N_("Today")), (7, N_("7 days")), (14, N_("14 days")), (None, N_("All that runs")))
+_SPANS: Final = ((0, N_("Late and today")), (7, N_("7 days")), (14, N_("14 days")), (None, N_("All that runs")))
 """Days ahead that each choice shows, beside what is late; none shows everything."""
 _PRINTED_DAYS: Final = 7
 _FOLDER: Final = "print.folder"

@@ -37,7 +37,7 @@ class EarlySignsScreen(Screen):
         super().__init__(context)
         self._slips: Sequence[EarlySign] = ()
         headings = (_("When"), _("By"), _("Topic"), _("Signs"), _("State"), _("Seen, and what came of it"))
-        self.table = PlainTable(context.theme, _("Early signs"), headings, (150, 140, 180, 220, 110))
+        self.table = PlainTable(context.theme, _("Slips of early signs"), headings, (150, 140, 180, 220, 110))
         self._settle = button(_("Put right…"), self.ask_settle)
         self._draft = button(_("Record as a complaint"), self.to_complaint, look="primary")
         said = paragraph(
@@ -47,7 +47,7 @@ class EarlySignsScreen(Screen):
         tools = row(said, self._settle, self._draft)
         tools.setStretch(0, 1)
         self._nothing = paragraph(_("No early sign was written down in the last 30 days."), ink="second")
-        inside = column(self._nothing, self.table)
+        inside = column(self._nothing, self.table, None)
         inside.setContentsMargins(tokens.GAP, tokens.STEP, tokens.GAP, tokens.STEP)
         inside.setStretch(1, 1)
         whole = column(tools, surface(inside), gap=tokens.GAP)
@@ -57,7 +57,7 @@ class EarlySignsScreen(Screen):
 
     def title(self) -> str:
         """Never customer data."""
-        return _("Early signs")
+        return _("Slips of early signs")
 
     def arrive(self, argument: object = None) -> None:
         """Show the slips."""
@@ -83,6 +83,7 @@ class EarlySignsScreen(Screen):
         self._slips, names = found
         self.table.show_rows([(_texts(slip, names), _ink(slip)) for slip in self._slips])
         self._nothing.setVisible(not self._slips)
+        self.table.setVisible(bool(self._slips))
         for made in (self._settle, self._draft):
             made.setEnabled(bool(self._slips))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QStyledItemDelegate
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyledItemDelegate
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
@@ -102,7 +102,6 @@ class ListsPanel(QListWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setItemDelegate(_Delegate(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Lists"))
         self.setProperty("look", "bare")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -121,7 +120,6 @@ class LedgerTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Matters"))
         self.setProperty("look", "bare")
         self._set_rows()

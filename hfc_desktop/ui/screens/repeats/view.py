@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
@@ -41,7 +41,6 @@ class View(QWidget):
         super().__init__()
         self.pairs = QListWidget()
         self.pairs.setProperty("look", "bare")
-        self.pairs.setFrameShape(QFrame.Shape.NoFrame)
         self.pairs.setAccessibleName(_("Repeats to decide"))
         self.pairs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pairs.currentRowChanged.connect(self.picked)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Query
 from hfc_desktop.domain.people import Right, allows
+from hfc_desktop.i18n import CHINESE, language, ngettext
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hfc_desktop.bootstrap.application import Application
-    from hfc_desktop.domain.people import Actor, Organisation
+    from hfc_desktop.domain.people import Actor, Organisation, User
 
 _DIGITS: Final = 9
 _PERSON: Final = int(Qt.ItemDataRole.UserRole)
@@ -54,11 +54,16 @@ def read_colleagues(application: Application, actor: Actor) -> Sequence[Colleagu
     loads = records.lists.groups(wanted, Column.HANDLER, actor)
     offices = _below(records.people.organisations(), actor.organisation)
     found = [
-        Colleague(user.staff_no, user.name, user.post or term("role", user.role), loads.get(user.staff_no, 0))
+        Colleague(user.staff_no, user.name, _post(user), loads.get(user.staff_no, 0))
         for user in records.people.users(actor)
         if user.active and user.organisation in offices and allows(user.role, Right.COMPLAINT_HANDLE)
     ]
     return sorted(found, key=lambda colleague: (colleague.open, colleague.staff_no))
+
+
+def _post(user: User) -> str:
+    """Posts are written in Chinese; elsewhere the role stands for them."""
+    return user.post if user.post and language() == CHINESE else term("role", user.role.value)
 
 
 def _below(offices: Sequence[Organisation], code: str) -> frozenset[str]:

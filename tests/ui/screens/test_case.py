@@ -150,6 +150,24 @@ def test_assigning_is_taken_back_by_ctrl_z(window):
     assert now(window, screen.case.id).handler == before
 
 
+def test_a_case_is_split_into_its_matters(window):
+    screen = open_case(window, Status.INVESTIGATING)
+    screen.act(Step(action=Action.SPLIT, document="退还年费\n\n解释利息", reason="两件事"))
+    with store(window) as uow:
+        links = uow.complaints.get(screen.case.id).links
+        claims = {uow.complaints.get(link.to).claim for link in links}
+    assert claims == {"退还年费", "解释利息"}
+
+
+def test_a_case_under_legal_hold_offers_to_lift_it_alone(window):
+    screen = open_case(window, Status.INVESTIGATING)
+    assert Action.HOLD in screen.view.bar.steps
+    assert Action.RELEASE not in screen.view.bar.steps
+    screen.act(Step(action=Action.HOLD, reason="法院来函"))
+    assert Action.HOLD not in screen.view.bar.steps
+    assert Action.RELEASE in screen.view.bar.steps
+
+
 def test_a_file_is_attached_encrypted_and_listed(window, tmp_path):
     screen = open_case(window, Status.INVESTIGATING)
     path = tmp_path / "回执.pdf"

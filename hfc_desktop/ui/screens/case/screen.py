@@ -15,6 +15,7 @@ from hfc_desktop.domain.life_guards import Step
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.services.merging import SplitPart
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.case.sections import Section
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 HIDDEN_AGAIN_MS: Final = 60_000
 """After so long what was revealed is masked again."""
 _FOLDER: Final = "print.folder"
-_ELSEWHERE: Final = frozenset({Action.FINISH_RECHECK})
-"""Taken with the telling of the re-check's decision, not by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,11 @@ class CaseScreen(Screen):
             return Shown(
                 case=case,
                 history=records.ledger.cases.history(case.id, actor),
-                kept=[f"{kept.rule}@{kept.kept.valid_from}" for kept in records.ledger.terms.editions(case.id, actor) if kept.differs],
+                kept=[
+                    f"{kept.rule}@{kept.kept.valid_from}"
+                    for kept in records.ledger.terms.editions(case.id, actor)
+                    if kept.differs
+                ],
                 tasks=[(term("task_kind", task.kind.value), _task(task)) for task in tasks],
                 names=read_names(application, actor),
             )
@@ -164,7 +167,7 @@ class CaseScreen(Screen):
         self.view.timeline.show_lines(shown.history, shown.names)
         more = [Section(_("Tasks"), tuple(shown.tasks))] if shown.tasks else []
         self.view.facts.show_case(case, shown.names, more)
-        self.view.bar.show_actions(case, [step for step in offered(case, actor) if step not in _ELSEWHERE])
+        self.view.bar.show_actions(case, _sensible(case, offered(case, actor)))
         self.view.head.reveal.setVisible(allows(actor.role, Right.REVEAL) and not revealed)
         if revealed:
             self._hide.start()
@@ -236,6 +239,10 @@ class CaseScreen(Screen):
         ledger = self.records().ledger
         if step.action is Action.UNMERGE:
             return ledger.merging.unmerge(case_id, actor, step.reason)
+        if step.action is Action.SPLIT:
+            parts = [SplitPart(claim=line.strip()) for line in step.document.splitlines() if line.strip()]
+            _made, changes = ledger.merging.split(case_id, parts, actor, step.reason)
+            return self.records().reading.view(case_id, actor), changes
         return ledger.cases.act(case_id, step, actor)
 
     def _acted(self, step: Step, case: Complaint) -> None:
@@ -320,6 +327,14 @@ class CaseScreen(Screen):
         self.context.operations.command(lambda _p: save(), owner=self).on_success(
             lambda _nothing: self.context.navigator.say(_("Saved as {name}.").format(name=Path(path).name))
         ).on_failure(self._refused).start()
+
+
+def _sensible(case: Complaint, steps: Sequence[Action]) -> list[Action]:
+    """Steps without those that would plainly be refused: a hold that is there already, a second re-check."""
+    gone = {Action.FINISH_RECHECK, Action.HOLD if case.legal_hold else Action.RELEASE}
+    if case.recheck is not None:
+        gone.add(Action.RECHECK)
+    return [step for step in steps if step not in gone]
 
 
 def _task(task: CaseTask) -> str:

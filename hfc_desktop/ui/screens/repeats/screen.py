@@ -143,6 +143,8 @@ class RepeatsScreen(Screen):
     def _show(self, found: tuple[Sequence[Pair], Names]) -> None:
         pairs, self._names = found
         self._waiting = [group for group in grouped(pairs) if group.ids not in self._later]
+        if self._wanted and not any(self._wanted in group.ids for group in self._waiting):
+            self.context.navigator.say(_("Nothing is suggested for that case; other suggestions are shown."), "accent")
         wanted = next((at for at, group in enumerate(self._waiting) if self._wanted in group.ids), self._at)
         self._wanted = ""
         self._at = min(wanted, max(0, len(self._waiting) - 1))

@@ -24,7 +24,7 @@ from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button
-from hfc_desktop.ui.widgets.ledger.actions import FACES, Field, Kind, notice_kinds, word
+from hfc_desktop.ui.widgets.ledger.actions import FACES, Field, Kind, fields_of, notice_kinds, word
 from hfc_desktop.ui.widgets.text import label, paragraph, set_paragraph
 from hfc_desktop.wording.terms import term
 
@@ -145,7 +145,8 @@ class ActionDialog(QDialog):
         self._action, self._context, self._colleagues = action, context, colleagues
         face = FACES[action]
         self.setWindowTitle(word(action))
-        self.editors = [self._editor(field) for field in face.fields]
+        of_recheck = case is not None and bool(case.recheck_of)
+        self.editors = [self._editor(field) for field in fields_of(action, of_recheck=of_recheck)]
         for editor in self.editors:
             if editor.field.value and case is not None:
                 editor.fill(getattr(case, editor.field.name))

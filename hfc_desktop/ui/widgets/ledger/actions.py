@@ -148,9 +148,19 @@ FACES: Final[Mapping[Action, Face]] = {
     Action.RELEASE: Face((_REASON,)),
     Action.MERGE: Face(),
     Action.UNMERGE: Face((_REASON,), grave=True),
-    Action.SPLIT: Face(),
+    Action.SPLIT: Face((Field("document", N_("The matters in it, one a line"), Kind.AREA, needed=True), _REASON)),
 }
 """Face of every action, in the order in which a case shows them."""
+
+
+RECHECK_RESULT: Final = _choice("result", N_("Result of the re-check"), "recheck_result", RecheckResult, needed=True)
+"""What telling the decision of a re-check asks for besides."""
+
+
+def fields_of(action: Action, *, of_recheck: bool = False) -> tuple[Field, ...]:
+    """The form of an action; the decision of a re-check is told with its result."""
+    fields = FACES[action].fields
+    return (RECHECK_RESULT, *fields) if of_recheck and action is Action.TELL else fields
 
 
 def notice_kinds(action: Action) -> tuple[NoticeKind, ...]:

@@ -15,6 +15,7 @@ from hfc_desktop.domain.people import Role
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.wording.event_details import event_details
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(desk: Desk, days: str | None, after: str, **options: Any) -> None:  
     if desk.json:
         say_json({"events": [_line_document(line) for line in lines]})
         return
-    heads = [_("At"), _("By"), _("Role"), _("Done"), _("Record"), _("Reason")]
+    heads = [_("At"), _("By"), _("Role"), _("Done"), _("Record"), _("Reason and details")]
     say_table(heads, [_cells(line) for line in lines])
 
 
@@ -72,14 +73,12 @@ def _line_document(line: AuditLine) -> dict[str, Any]:
 
 
 def _cells(line: AuditLine) -> list[str]:
-    what = line.fields.get("what")
-    done = term("op", line.op.value) + (f" ({what})" if isinstance(what, str) else "")
     about = line.number or f"{line.table} {line.record}".strip()
     return [
         line.at[:19].replace("T", " "),
         f"{line.actor} {line.name}".strip(),
         term("role", line.role),
-        done,
+        term("op", line.op.value),
         about,
-        line.reason,
+        " · ".join(part for part in (event_details(line.fields), line.reason) if part),
     ]

@@ -24,6 +24,7 @@ from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.ledger.columns import moment
 from hfc_desktop.ui.widgets.ledger.plain_table import PlainTable
 from hfc_desktop.ui.widgets.text import label, paragraph, set_paragraph, set_property
+from hfc_desktop.wording.event_details import event_details
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
@@ -237,7 +238,6 @@ class AuditScreen(Screen):
 
 def _row(line: AuditLine) -> tuple[tuple[str, ...], str]:
     refused = line.op is Op.REFUSED
-    details = ", ".join(f"{name}={_short(value)}" for name, value in line.fields.items() if value not in (None, "", []))
     texts = (
         moment(datetime.fromisoformat(line.at)),
         f"{line.name} {line.actor}".strip(),
@@ -245,14 +245,9 @@ def _row(line: AuditLine) -> tuple[tuple[str, ...], str]:
         term("op", line.op.value),
         _(_RECORDS[line.table]) if line.table in _RECORDS else line.table,
         line.number,
-        " · ".join(part for part in (line.reason, details) if part),
+        " · ".join(part for part in (line.reason, event_details(line.fields)) if part),
     )
     return texts, "never" if refused else "text"
-
-
-def _short(value: object) -> str:
-    """Codes are short; lists and objects are told by their length."""
-    return f"[{len(value)}]" if isinstance(value, list | dict) else str(value)
 
 
 def _day(text: str) -> date | None:

@@ -1,6 +1,7 @@
 """A branch with its people, its clock and its ledger over a real store, for tests of the ledger's use cases."""
 
 import secrets
+import shutil
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -18,7 +19,7 @@ from hfc_desktop.domain.people import Actor, Organisation, OrganisationLevel, Ro
 from hfc_desktop.security.customer_keys import HmacCustomerKeys
 from hfc_desktop.services.complaints import ComplaintService
 from hfc_desktop.services.records import put_organisation, put_user
-from hfc_desktop.storage.store import create_store
+from hfc_desktop.storage.store import create_store, open_store
 
 START = datetime(2026, 3, 10, 9, 0, tzinfo=SHANGHAI)
 PROPOSAL = {
@@ -194,11 +195,11 @@ def on(text):
     return datetime.combine(date.fromisoformat(text), time(12), SHANGHAI)
 
 
-@pytest.fixture
-def house(tmp_path):
-    """A branch below a second-level branch, two other branches beside it, and their people."""
-    clock = Clock()
-    store = create_store(tmp_path / "store.db", secrets.token_bytes(32), clock)
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory):
+    """A store with its offices and people; made once, copied for each test."""
+    path, key = tmp_path_factory.mktemp("ledger") / "store.db", secrets.token_bytes(32)
+    store = create_store(path, key, Clock())
     admin = Actor(staff_no="A1", role=Role.ADMINISTRATOR, organisation="1000", counter="")
     with store.unit_of_work() as uow:
         for code, parent, level in OFFICES:
@@ -207,6 +208,18 @@ def house(tmp_path):
             person = User(staff_no=name, name=f"名{name}", role=role, organisation=office, post="岗", counter=counter)
             put_user(uow, admin, person)
         uow.commit()
+    store.close()
+    return path, key
+
+
+@pytest.fixture
+def house(pattern, tmp_path):
+    """A branch below a second-level branch, two other branches beside it, and their people."""
+    path, key = pattern
+    for file in path.parent.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    clock = Clock()
+    store = open_store(tmp_path / path.name, key, clock)
     yield House(store, clock, Packs())
     store.close()
 

@@ -167,7 +167,7 @@ def test_the_log_tells_who_saw_what(capsys, branch, monkeypatch):
     first = answer(capsys, "audit", "--limit", "1", "--actor", "M1")["events"][0]
     rest = answer(capsys, "audit", "--actor", "M1", "--after", first["mark"])["events"]
     assert first["key"] not in [one["key"] for one in rest]
-    assert "Looked at (reveal)" in hfc(capsys, "audit", "--what", "reveal")[1]
+    assert "Shown unmasked" in hfc(capsys, "audit", "--what", "reveal")[1]
     assert hfc(capsys, "audit", "--after", "x")[0] == 1
 
 

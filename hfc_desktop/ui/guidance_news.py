@@ -116,6 +116,9 @@ class GuidanceNews(QObject):
         self._context.operations.query(work, owner=self).in_lane("guidance_news").on_success(self._show).start()
 
     def _show(self, news: Sequence[News]) -> None:
+        stands = self._strip is not None and isValid(self._strip) and not self._strip.isHidden()
+        if tuple(news) == self.waiting and stands == bool(news):
+            return
         self.waiting = tuple(news)
         if self._strip is not None and isValid(self._strip):
             self._strip.hide()
@@ -126,6 +129,7 @@ class GuidanceNews(QObject):
             return
         self._strip = self._made(news)
         layout.insertWidget(1, self._strip)
+        self._strip.show()
 
     def _made(self, news: Sequence[News]) -> QFrame:
         more = len(news) - 1

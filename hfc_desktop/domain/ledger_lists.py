@@ -62,7 +62,7 @@ OPEN_STATUSES: Final = tuple(status for status in Status if status in OPEN_STATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How a list is sorted; the moment of receipt decides between equals, the latest first."""
+    """How a list is sorted; the moment of receipt decides between equals, in the same direction."""
 
     column: Column = Column.RECEIVED
     descending: bool = True

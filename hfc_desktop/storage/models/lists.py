@@ -30,6 +30,11 @@ Index(LIST_INDEX, *_SCANNED)
 Index(OPEN_INDEX, *_SCANNED, sqlite_where=text(OPEN_ONLY))
 Index("ix_complaint_registered_at", ComplaintRow.registered_at)
 
+SORTED: Final = ("complainant", "scenario", "handler", "level")
+"""Columns by which the whole ledger is sorted most; an index of each gives the first screenful at once."""
+for _name in SORTED:
+    Index(None, getattr(ComplaintRow, _name), ComplaintRow.received_at)
+
 
 class SavedListRow(Base):
     """A list that somebody kept."""

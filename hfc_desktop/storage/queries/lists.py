@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Integer, and_, column, delete, false, func, literal_column, or_, select, text
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
+from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, SavedList, Spec
 from hfc_desktop.domain.record_json import document, from_json
-from hfc_desktop.storage.models.lists import LIST_INDEX, OPEN_INDEX, OPEN_ONLY, WORDS, SavedListRow
+from hfc_desktop.storage.models.lists import LIST_INDEX, OPEN_INDEX, OPEN_ONLY, SORTED, WORDS, SavedListRow
 from hfc_desktop.storage.queries.complaints import day_start
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from hfc_desktop.domain.ledger import ComplaintFilter, Scope
+    from hfc_desktop.domain.ledger import Scope
     from hfc_desktop.domain.ledger_lists import Order, Query, Quick
 
 _TRIGRAM: Final = 3
@@ -40,6 +41,7 @@ _APART: Final = frozenset({Column.NUMBER, Column.REGISTERED})
 """Columns that have an index of their own, since they differ in every record."""
 _OPEN: Final = frozenset(status.value for status in OPEN_STATUSES)
 _AT_ONCE: Final = 900
+_EVERYTHING: Final = ComplaintFilter()
 _LINE: Final = tuple(field.name for field in fields(Line))
 """Columns of a line."""
 
@@ -52,7 +54,8 @@ class SqlLists:
 
     def top(self, query: Query, limit: int) -> Sequence[Line]:
         """The first lines."""
-        return self.lines(list(self._session.scalars(self._places(query).limit(limit))))
+        places = self._sorted(query) if _is_whole(query) else self._places(query)
+        return self.lines(list(self._session.scalars(places.limit(limit))))
 
     def order(self, query: Query) -> array[int]:
         """The place of every line, in order.
@@ -62,6 +65,13 @@ class SqlLists:
         places = self._places(query).subquery()
         found = self._session.scalar(select(func.group_concat(places.c.place)))
         return array("q", map(int, found.split(","))) if found else array("q")
+
+    def _sorted(self, query: Query) -> Select[Any]:
+        """Places of the whole ledger in the order of an index that need not be read to its end."""
+        table = text(f"complaint INDEXED BY ix_complaint_{query.order.column.value}_received_at")
+        within = _scope(query.wanted.scope)
+        conditions = [] if within is None else [within]
+        return select(_PLACE.label("place")).select_from(table).where(*conditions).order_by(*_order(query.order))
 
     def _places(self, query: Query) -> Select[Any]:
         """Places in the order of the list."""
@@ -256,15 +266,19 @@ def _quick(quick: Quick) -> ColumnElement[bool] | None:
 
 
 def _order(order: Order) -> list[ColumnElement[Any]]:
-    """The wanted order; between equals the latest first. Matters without a last day or an amount come last."""
+    """The wanted order, receipt deciding in the same direction; matters without a last day or an amount come last."""
     key, received = _named(order.column.value), _named(Column.RECEIVED.value)
-    first = key.desc() if order.descending else key.asc()
+    keys = [key] if order.column in _APART else [key, received, _PLACE]
     if order.column is Column.RECEIVED:
-        return [first, _PLACE.desc() if order.descending else _PLACE.asc()]
-    if order.column in _APART:
-        return [first]
+        keys = [key, _PLACE]
     missing = [key.is_(None)] if order.column in (Column.DUE, Column.AMOUNT) else []
-    return [*missing, first, received.desc(), _PLACE.desc()]
+    return [*missing, *(one.desc() if order.descending else one.asc() for one in keys)]
+
+
+def _is_whole(query: Query) -> bool:
+    """Whether a list is the whole ledger, as far as the person may see it, in an order that has an index."""
+    plain = replace(query.wanted, scope=None, limit=_EVERYTHING.limit)
+    return query.order.column.value in SORTED and not query.quick and plain == _EVERYTHING
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from hfc_desktop.domain.early_signs import Sign
 from hfc_desktop.domain.imports import Verdict
 from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.people import Role
+from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.ui.screens.people.form import UserDialog
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -52,6 +53,19 @@ def test_the_due_list_is_saved_as_the_printed_form_and_as_a_calendar_without_nam
         for line in screen._lines:
             assert line.number in calendar
             assert uow.complaints.get(line.id).complainant().name not in calendar
+
+
+def test_a_machine_without_a_printer_says_so(window):
+    screen = screen_of(window, "due_list")
+    told = []
+    window.context.hub.fault.connect(told.append)
+
+    def none(_name, _pages, _parent):
+        raise EnvironmentFaultError("preview.no_printer")
+
+    screen.ask_printer = none
+    screen.print()
+    assert [error.code for error in told] == ["preview.no_printer"]
 
 
 # -- people -------------------------------------------------------------------------------------------------------

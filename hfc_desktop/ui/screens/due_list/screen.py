@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton
 from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.domain.printing import PrintOrder
+from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import CHINESE, N_, language, ngettext
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.printing import paper
-from hfc_desktop.ui.printing.pages import page_images, page_sizes
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.widgets.boxes import column, row, surface
 from hfc_desktop.ui.widgets.buttons import button
@@ -27,8 +26,6 @@ from hfc_desktop.ui.widgets.text import label, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtPrintSupport import QPrinter
 
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.terms import DueLine
@@ -164,23 +161,22 @@ class DueListScreen(Screen):
         actor = self.context.session.actor
         if actor is None or not allows(actor.role, Right.COMPLAINT_READ_BRANCH):
             return
-        printer = self.ask_printer(self.context.application.settings.text(_PRINTER), 1, self)
+        try:
+            printer = self.ask_printer(self.context.application.settings.text(_PRINTER), 0, self)
+        except HfcError as error:
+            self.context.hub.fault.emit(error)
+            return
         if printer is None:
             return
-        scale = paper.dots_per_point(printer)
+        name = printer.printerName() or _("the printer")
 
-        def draw() -> object:
-            _form, content = self._made()
-            page_sizes(content)
-            return page_images(content, scale)
+        def work() -> tuple[None, None]:
+            paper.print_pdf(printer, self._made()[1])
+            return None, None
 
-        self.context.operations.command(lambda _p: (draw(), None), owner=self).on_success(
-            partial(self._put_on_paper, printer)
+        self.context.operations.command(lambda _p: work(), owner=self).on_success(
+            lambda _nothing: self.context.navigator.say(_("Sent to {printer}.").format(printer=name))
         ).start()
-
-    def _put_on_paper(self, printer: QPrinter, images: object) -> None:
-        paper.put_on_paper(printer, images)  # type: ignore[arg-type]  # what ``draw`` gave
-        self.context.navigator.say(_("Sent to {printer}.").format(printer=printer.printerName() or _("the printer")))
 
     def ask_pdf(self) -> None:
         """Choose where to save."""

@@ -18,7 +18,7 @@ from hfc_desktop.ui.widgets.cards.parts import FocusFrame, button, column, label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from hfc_desktop.ui.theme import Theme
 
@@ -46,6 +46,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "bank": N_("Only the bank, or nobody"),
 }
 _COLUMNS: Final = 2
+_TWO_COLUMNS: Final = 600
+"""Width from which answers stand side by side."""
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -65,7 +67,7 @@ class QuestionRow(FocusFrame):
         self.asked = asked
         self._choices = CHOICES[asked]
         self._group = QButtonGroup(self)
-        answers = QGridLayout()
+        answers = self._answers = QGridLayout()
         answers.setSpacing(tokens.STEP)
         for at, choice in enumerate(self._choices):
             made = button(f"{at + 1}  {_(_WORDS[choice])}", "segment", name=_(_WORDS[choice]))
@@ -80,6 +82,13 @@ class QuestionRow(FocusFrame):
         box.setContentsMargins(tokens.PAD, tokens.GAP, tokens.PAD, tokens.GAP)
         self.setLayout(box)
         self.setAccessibleName(text)
+
+    def arrange(self, columns: int) -> None:
+        """Put the answers into so many columns."""
+        for at, choice in enumerate(self._group.buttons()):
+            self._answers.addWidget(choice, at // columns, at % columns)
+        for at in range(_COLUMNS):
+            self._answers.setColumnStretch(at, 1 if at < columns else 0)
 
     def choose_at(self, at: int) -> None:
         """Give the answer with digit ``at + 1``, if there is one."""
@@ -142,6 +151,12 @@ class RestrictionQuestions(QFrame):
         keys.bind_digits(self, "card.answer", self._digit)
         keys.bind(self, "card.back", self.take_back)
         keys.bind(self, "card.restart", self.restart)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column of answers where two would press each other."""
+        super().resizeEvent(event)
+        for one in self.rows:
+            one.arrange(_COLUMNS if event.size().width() >= _TWO_COLUMNS else 1)
 
     def restart(self) -> None:
         """Begin with the first question."""

@@ -11,7 +11,7 @@ from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.widgets.boxes import row
 from hfc_desktop.ui.widgets.buttons import button
-from hfc_desktop.ui.widgets.text import ElidedLabel, label
+from hfc_desktop.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +40,12 @@ class ResumeLine(QFrame):
     def __init__(self, go_on: Callable[[], object], let_go: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("surface", "accent")
-        self._question = label("", ink="text")
-        self._what = ElidedLabel(ink="second")
-        self.go_on = button(_("Go on with it"), go_on, key="resume")
-        self.let_go = button(_("That customer has left"), let_go, look="quiet")
-        line = row(self._question, self._what, self.go_on, self.let_go, gap=tokens.PAD)
+        self._question = ElidedLabel()
+        self.go_on = button(_("Go on"), go_on, key="resume")
+        self.let_go = button(_("Has left"), let_go, look="quiet")
+        line = row(self._question, self.go_on, self.let_go, gap=tokens.PAD)
         line.setContentsMargins(tokens.PAD, tokens.STEP, tokens.STEP, tokens.STEP)
-        line.setStretch(1, 1)
+        line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
@@ -54,7 +53,6 @@ class ResumeLine(QFrame):
         """Ask about a reception; ``None`` for nothing to ask."""
         if reception is not None:
             text = _("Continue the reception of {time}?").format(time=f"{reception.started_at:%H:%M}")
-            self._question.setText(text)
-            self._what.set_whole(what_was_done(reception))
+            self._question.set_whole(f"{text} {what_was_done(reception)}")
             self.setAccessibleName(text)
         self.setVisible(reception is not None)

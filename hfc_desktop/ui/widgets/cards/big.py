@@ -41,36 +41,45 @@ class BigLine(QDialog):
         below = [(heading, lines) for heading, lines in view.sections if lines]
         self.text = label(view.line, Type.PAGE_TITLE if below and len(view.line) > _LONG else Type.DIGITS)
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignCenter)
+        # Asked for its height, a wrapped label answers for its smallest width: here that is the width it really has.
+        self._width = parent.window().width() - 2 * tokens.BIG_ICON - tokens.ROOMY
+        self.text.setMinimumWidth(self._width)
         closing = button(_("Close (Esc)"), "plain")
         closing.setDefault(True)
         closing.clicked.connect(self.accept)
-        inside = QWidget()
-        self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(tokens.BIG_ICON, tokens.BIG_ICON, tokens.BIG_ICON, tokens.ROOMY)
-        self._body.setSpacing(tokens.PAD)
-        self._body.addWidget(self.text, 0 if below else 1)
-        for heading, lines in below:
-            self._add(heading, lines)
-        if below:
-            self._body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, tokens.ROOMY)
-        box.addWidget(area, 1)
+        if below:
+            box.addWidget(self._scrolled(below), 1)
+        else:
+            box.setContentsMargins(tokens.BIG_ICON, tokens.BIG_ICON, tokens.BIG_ICON, tokens.ROOMY)
+            box.addWidget(self.text, 1)
         box.addWidget(closing, 0, Qt.AlignmentFlag.AlignHCenter)
         keys.bind(self, "card.big", self.accept)
         self.resize(parent.window().size())
         closing.setFocus()
 
-    def _add(self, heading: str, lines: tuple[str, ...]) -> None:
-        self._body.addSpacing(tokens.PAD)
-        self._body.addWidget(label(heading, Type.CARD_TITLE, "accent"))
-        for line in lines:
-            self._body.addWidget(label(line, Type.SPOKEN))
+    def _scrolled(self, below: list[tuple[str, tuple[str, ...]]]) -> QScrollArea:
+        """The line with what stands below it; scrolls where the window is low."""
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(tokens.BIG_ICON, tokens.BIG_ICON, tokens.BIG_ICON, tokens.ROOMY)
+        body.setSpacing(tokens.PAD)
+        body.addWidget(self.text)
+        for heading, lines in below:
+            body.addSpacing(tokens.PAD)
+            body.addWidget(label(heading, Type.CARD_TITLE, "accent"))
+            for line in lines:
+                part = label(line, Type.SPOKEN)
+                part.setMinimumWidth(self._width)
+                body.addWidget(part)
+        body.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Never wider than what is read in one go."""

@@ -132,6 +132,7 @@ class Card(QWidget, Generic[Item]):
 
     Attributes:
         item_wanted: id of another item that the teller asked for.
+        drawn: whether what lies below the fold is there, too.
     """
 
     item_wanted = Signal(str)
@@ -263,6 +264,7 @@ class Card(QWidget, Generic[Item]):
             self.column.addWidget(self._section(section))
         self.column.addStretch(1)
         self._rest = self._parts_below(at_once)
+        self.drawn = False
         QTimer.singleShot(0, self, self._build_rest)
 
     def _parts_below(self, at_once: int) -> Iterator[QWidget]:
@@ -281,6 +283,7 @@ class Card(QWidget, Generic[Item]):
             if time.perf_counter() - began > _SLICE_S:
                 QTimer.singleShot(0, self, self._build_rest)
                 return
+        self.drawn = True
 
     def _head(self) -> QWidget:
         model = self.model

@@ -172,12 +172,13 @@ class ScoreBar(FittedFrame):
         self.intercepted = button(_("Fraud stopped ({key})").format(key=keys.shown("card.intercept")), "danger")
         self.intercepted.hide()
         head = row(self._sign, self._level, self._score)
-        head.addWidget(self._why, 1)
+        head.addStretch(1)
         head.addWidget(self.intercepted)
         head.addWidget(self.finish)
         self._box = column(gap=tokens.STEP)
         self._box.addWidget(self._stops)
         self._box.addLayout(head)
+        self._box.addWidget(self._why)
         self._box.addWidget(self._refused)
         outer = column(frame("card", self._box, tokens.PAD))
         self.setLayout(outer)
@@ -196,7 +197,7 @@ class ScoreBar(FittedFrame):
         reasons = [f"{reason.entry.text}\u00a0+{reason.points}" for reason in found.reasons[:_REASONS]]
         parts = [*reasons, found.action if not found.stops else ""]
         self._why.setText("；".join(part for part in parts if part))
-        self.finish.setText(_("Finished, carried into the record") if finished else _("Finish the checklist"))
+        self.finish.setText(_("Finished") if finished else _("Finish the checklist"))
         self.finish.setEnabled(not finished)
         self._refused.setVisible(False)
         self.intercepted.setVisible(level in WORTH_WRITING)

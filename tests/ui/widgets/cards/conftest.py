@@ -319,7 +319,8 @@ def show(qtbot, context):
         card.show()
         qtbot.waitExposed(card)
         footer = card.model.footer
-        qtbot.waitUntil(lambda: any(label.text() == footer for label in card.findChildren(QLabel)))
+        qtbot.waitUntil(lambda: card.drawn)
+        qtbot.waitUntil(lambda: any(one.text() == footer and one.isVisible() for one in card.findChildren(QLabel)))
         card.activateWindow()
         card.focus_start()
         return card

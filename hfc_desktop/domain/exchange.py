@@ -335,54 +335,6 @@ def to_send(held: Mapping[Life, Spans], receipt: Receipt | None) -> dict[Life, t
     return wanted
 
 
-class DeviceState(StrEnum):
-    """Where a device stands."""
-
-    ASKED = "asked"
-    ENROLLED = "enrolled"
-    REVOKED = "revoked"
-
-
-@dataclass(frozen=True, slots=True)
-class LastCounted:
-    """The last number of a life that still counts once its device is revoked."""
-
-    incarnation: str
-    seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
-    """A device as the offices above it know it.
-
-    Attributes:
-        origin: its id, 32 hexadecimal digits.
-        fingerprint: of its signing key; eight groups that are read out on the phone.
-        signing_key: Ed25519 public key, hexadecimal.
-        recipient: age recipient of its own.
-        office: code of its office; it may speak for no other.
-        revoked_after: what still counts once it is revoked.
-    """
-
-    origin: str
-    office: str
-    name: str
-    fingerprint: str
-    signing_key: str
-    recipient: str
-    state: DeviceState = DeviceState.ASKED
-    enrolled_by: str = ""
-    enrolled_at: str = ""
-    revoked_after: tuple[LastCounted, ...] = ()
-
-    def counts(self, event: Event) -> bool:
-        """Whether an event of this device is taken: any while enrolled, those up to the named number once revoked."""
-        if self.state is DeviceState.ENROLLED:
-            return True
-        limits = {last.incarnation: last.seq for last in self.revoked_after}
-        return self.state is DeviceState.REVOKED and event.seq <= limits.get(event.incarnation, 0)
-
-
 class Reason(StrEnum):
     """Why a file or a line is kept apart or parked; words stand in ``wording.exchange``."""
 
@@ -498,6 +450,7 @@ class ImportReport:
         office: the sender, as far as it is proven; else empty.
         created: records of which nothing was held before.
         attachments: how many came along whole.
+        odd_times: events that say a time which cannot be, by a clock that went wrong; they count all the same.
     """
 
     file: str
@@ -507,6 +460,7 @@ class ImportReport:
     created: int = 0
     updated: int = 0
     attachments: int = 0
+    odd_times: int = 0
     conflicts: int = 0
     parked: tuple[tuple[int, Reason], ...] = ()
     forks: tuple[str, ...] = ()

@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain.devices import DeviceState
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Event, Op, event_from
-from hfc_desktop.domain.exchange import Arrival, DeviceState, Line, Parked, Reason, sort_in
+from hfc_desktop.domain.exchange import Arrival, Line, Parked, Reason, sort_in
 from hfc_desktop.domain.merging import Written
 from hfc_desktop.services.records import COMPLAINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hfc_desktop.domain.exchange import Device
+    from hfc_desktop.domain.devices import Device
     from hfc_desktop.domain.merging import Merged
     from hfc_desktop.services.ports import UnitOfWork
 
 _LEAVE_NO_STATE: Final = frozenset({Op.READ, Op.LOGIN, Op.REFUSED, Op.EXPORT, Op.PRINT})
+_BEGAN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _ASIDE: Final = {"illegal_step": Reason.ILLEGAL_STEP, "second_maker": Reason.ID_TWICE}
 
 
@@ -109,6 +112,20 @@ def set_aside(sha256: str, arrivals: Sequence[Arrival], states: Mapping[str, Mer
         for arrival in arrivals
         if arrival.event.key in reasons
     ]
+
+
+def odd_times(arrivals: Sequence[Arrival], now: datetime) -> int:
+    """How many events say a time that cannot be: before there was this program, or later than tomorrow."""
+    first, last = _BEGAN.isoformat(), (now.astimezone(UTC) + timedelta(days=1)).isoformat()
+    return sum(not first < _utc(arrival.event.at) < last for arrival in arrivals)
+
+
+def _utc(at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return moment.astimezone(UTC).isoformat() if moment.tzinfo is not None and moment.year > 1 else ""
 
 
 def written_in(arrival: Arrival) -> Written:

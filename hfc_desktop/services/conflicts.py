@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.merging import Alternative, Conflict
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.exchange_ports import Projector
     from hfc_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+    from hfc_desktop.services.projecting import Projector
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain.devices import Device, DeviceState, LastCounted
 from hfc_desktop.domain.events import Op, canonical
-from hfc_desktop.domain.exchange import Device, DeviceState, LastCounted
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from hfc_desktop.domain.devices import Device
     from hfc_desktop.domain.exchange import (
         Arrival,
-        Device,
         FileState,
         Header,
         Incoming,
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
         Span,
         Spans,
     )
-    from hfc_desktop.domain.merging import Conflict, Merged, Written
-    from hfc_desktop.services.ports import UnitOfWork
+    from hfc_desktop.domain.merging import Conflict, Written
 
 
 class ExchangeRepository(Protocol):
@@ -144,18 +143,6 @@ class ExchangeRepository(Protocol):
 
     def conflicts(self) -> Sequence[tuple[str, str, Conflict]]:
         """Table, record and conflict, by record."""
-        ...
-
-
-class Projector(Protocol):
-    """Makes the tables of records again from their events."""
-
-    def project(self, uow: UnitOfWork, table: str, record: str) -> Merged | None:
-        """The state that a record has now; ``None`` when nothing of it can be shown here."""
-        ...
-
-    def project_all(self, uow: UnitOfWork, events: Mapping[str, Sequence[Written]]) -> Mapping[str, Merged]:
-        """The states of complaints from all their events; those of which nothing can be shown are left out."""
         ...
 
 

@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain.devices import DeviceState
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.exchange import (
-    DeviceState,
     ExchangeStatus,
     FileKind,
     FileState,
@@ -31,6 +31,7 @@ from hfc_desktop.services.arrivals import (
     all_written,
     digest_of,
     numbered,
+    odd_times,
     place_of,
     set_aside,
     sort_lines,
@@ -45,12 +46,13 @@ from hfc_desktop.services.sending import EXCHANGE, Way, way_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from hfc_desktop.domain.devices import Device
     from hfc_desktop.domain.events import JsonValue
-    from hfc_desktop.domain.exchange import Device
     from hfc_desktop.domain.merging import Merged
     from hfc_desktop.domain.people import Actor
-    from hfc_desktop.services.exchange_ports import Envelope, Projector, Unsealed
+    from hfc_desktop.services.exchange_ports import Envelope, Unsealed
     from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
+    from hfc_desktop.services.projecting import Projector
 
 _RETRIED: Final = frozenset({Reason.UNKNOWN_DEVICE, Reason.NEWER_READER})
 """Why a whole file waits for something that may still come."""
@@ -242,6 +244,7 @@ class ReceivingService:
             updated=updated,
             conflicts=sum(bool(state.conflicts) for state in states.values()),
             attachments=arrived,
+            odd_times=odd_times(batch.arrivals, self._now()),
             parked=tuple((line.number, line.reason) for line in batch.waits),
             forks=tuple(batch.forks),
             gaps={life: tuple(runs) for life, runs in gaps.items() if runs},

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from hfc_desktop.domain.devices import Device, DeviceState
 from hfc_desktop.domain.events import Op, canonical
 from hfc_desktop.domain.exchange import (
-    Device,
-    DeviceState,
     FileKind,
     Header,
     Life,

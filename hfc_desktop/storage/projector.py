@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
+from hfc_desktop.domain.devices import Device
 from hfc_desktop.domain.events import Op
-from hfc_desktop.domain.exchange import Device
 from hfc_desktop.domain.merging import Merged, merged
 from hfc_desktop.domain.projecting import complaint_of
 from hfc_desktop.domain.record_json import from_json

@@ -17,7 +17,8 @@ from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from hfc_desktop.bootstrap.exchange import Exchange
-    from hfc_desktop.domain.exchange import Device, ImportReport
+    from hfc_desktop.domain.devices import Device
+    from hfc_desktop.domain.exchange import ImportReport
     from hfc_desktop.domain.people import Actor
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from hfc_desktop.domain.devices import Device
 from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import event_of
-from hfc_desktop.domain.exchange import Device, FileState, Incoming, Life, Line, Parked, Reason, Receipt, Seal, Spans
+from hfc_desktop.domain.exchange import FileState, Incoming, Life, Line, Parked, Reason, Receipt, Seal, Spans
 from hfc_desktop.domain.merging import Alternative, Conflict, Written
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.models import (

@@ -22,8 +22,9 @@ from hfc_desktop import __version__
 from hfc_desktop.bootstrap.content import ShippedRules
 from hfc_desktop.bootstrap.ledger import wire_ledger
 from hfc_desktop.domain.days import SHANGHAI
+from hfc_desktop.domain.devices import Device, DeviceState
 from hfc_desktop.domain.events import canonical
-from hfc_desktop.domain.exchange import Device, DeviceState, FileKind, Header, LifeSpan, Line
+from hfc_desktop.domain.exchange import FileKind, Header, LifeSpan, Line
 from hfc_desktop.domain.life_cycle import Action
 from hfc_desktop.domain.life_guards import Step
 from hfc_desktop.domain.people import Actor, Role

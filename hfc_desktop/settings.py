@@ -107,7 +107,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("print.folder", "", N_("Folder offered first when a document is saved"), group="work"),
     Entry("print.printer", "", N_("Printer used last")),
     Entry("ledger.columns", "", N_("Columns of the list of matters, with their widths")),
-    Entry("reader.prefix", "", N_("Sign that a card or bar-code reader sends first; empty for no reader"), group="reader"),
+    Entry(
+        "reader.prefix", "", N_("Sign that a card or bar-code reader sends first; empty for no reader"), group="reader"
+    ),
     Entry("keys.changed", "", N_("Keys that are not as in the map")),
     Entry("compact.place", "", N_("Where the compact window stood last")),
 )

@@ -92,6 +92,7 @@ class CaseScreen(Screen):
         """``argument`` is the id of a case."""
         if isinstance(argument, str) and argument:
             self._id = argument
+        self.view.timeline.setFocus()
         self._read()
 
     def leave(self) -> None:

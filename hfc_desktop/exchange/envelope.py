@@ -8,6 +8,7 @@ Every step of reading has a limit of its own, and nothing is believed before the
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zlib
 from base64 import b64decode, b64encode
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes of an encrypted file."""
-LARGEST_TEXT: Final = 256 * 1024 * 1024
+LARGEST_TEXT: Final = 128 * 1024 * 1024
 """Bytes after inflating."""
 LONGEST_LINE: Final = 1024 * 1024
 """Bytes of a line."""
@@ -121,7 +122,7 @@ def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Cal
     if len(lines) < 3 or lines.pop():
         raise RefusedFileError(Reason.DAMAGED)
     header, trailer = _header(lines[0]), _trailer(lines[-1])
-    digest = hashlib.sha256(b"".join(line + b"\n" for line in lines[:-1]))
+    digest = _digest(lines[:-1])
     if header.min_reader > SCHEMA:
         raise RefusedFileError(Reason.NEWER_READER, header)
     public = key_of(header)
@@ -136,6 +137,14 @@ def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Cal
     if not header.count == trailer["count"] == len(lines) - 2:
         raise RefusedFileError(Reason.WRONG_COUNT, header)
     return _read_lines(header, lines[1:-1])
+
+
+def _digest(lines: Iterable[bytes]) -> hashlib._Hash:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line)
+        digest.update(b"\n")
+    return digest
 
 
 def decrypted(content: bytes, identity: str) -> bytes:
@@ -156,7 +165,7 @@ def inflated(packed: bytes) -> bytes:
     Raises:
         RefusedFileError: it grows beyond the limit, or is damaged.
     """
-    inflater, parts, size = zlib.decompressobj(), [], 0
+    inflater, text, size = zlib.decompressobj(), io.BytesIO(), 0
     rest = packed
     try:
         while rest and not inflater.eof:
@@ -164,13 +173,13 @@ def inflated(packed: bytes) -> bytes:
             size += len(part)
             if size > LARGEST_TEXT:
                 raise RefusedFileError(Reason.TOO_BIG)
-            parts.append(part)
+            text.write(part)
             rest = inflater.unconsumed_tail
     except zlib.error as error:
         raise RefusedFileError(Reason.DAMAGED) from error
     if not inflater.eof or inflater.unused_data:
         raise RefusedFileError(Reason.DAMAGED)
-    return b"".join(parts)
+    return text.getvalue()
 
 
 def _header(raw: bytes) -> Header:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PIECE: Final = 512 * 1024
 """Bytes of an attachment in one line; lines of files have a limit."""
+_WAITING: Final = frozenset({Reason.NO_ATTACHMENT, Reason.WRONG_ATTACHMENT})
 
 
 def named_in(fields: Mapping[str, JsonValue]) -> Iterator[str]:
@@ -39,6 +40,14 @@ def pieces_of(uow: UnitOfWork, wanted: Iterable[str]) -> Iterator[Piece]:
             continue
         for at in range(0, len(content), _PIECE):
             yield Piece(sha256, media_type, content[at : at + _PIECE])
+
+
+def _no_longer_wait(uow: UnitOfWork, kept: Sequence[str]) -> None:
+    """Lines that waited for attachments that came now."""
+    names = {name.encode() for name in kept}
+    for parked in uow.exchange.parked() if names else ():
+        if parked.reason in _WAITING and any(name in parked.raw for name in names):
+            uow.exchange.unpark(parked)
 
 
 def take_pieces(
@@ -62,6 +71,7 @@ def take_pieces(
             kept += 1
         else:
             wrong.add(name)
+    _no_longer_wait(uow, [piece.sha256 for piece in pieces if piece.sha256 not in wrong])
     waits: dict[str, Parked] = {}
     for arrival in batch.arrivals if same_office else ():
         for name in named_in(arrival.event.fields) if arrival.event.table == COMPLAINT else ():

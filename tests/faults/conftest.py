@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hfc_desktop.errors import HfcError
+from tests.faults.exchange_house import Bank, make_bank
 from tests.faults.pack_house import Counter, Publisher, said
 
 
@@ -31,3 +32,18 @@ def refused():
         return caught.value
 
     return call
+
+
+@pytest.fixture(scope="session")
+def made_offices(tmp_path_factory):
+    """Five devices of three offices, made once."""
+    folder = tmp_path_factory.mktemp("offices")
+    return folder, make_bank(folder)
+
+
+@pytest.fixture
+def offices(tmp_path, made_offices):
+    """Five devices of three offices of one's own."""
+    bank = Bank(tmp_path, *made_offices)
+    yield bank
+    bank.close()

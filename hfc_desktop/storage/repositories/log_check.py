@@ -87,10 +87,27 @@ def _name(life: LifeRow) -> str:
 
 
 def _redacted(session: Session) -> frozenset[str]:
+    """Events whose private part was taken away: those that a redaction names, and all of a record that is gone.
+
+    What another device wrote about such a record before it heard of it is forgotten with it when it comes.
+    """
     keys: set[str] = set()
-    for body in session.scalars(select(EventRow.body).where(EventRow.op == Op.REDACT.value)):
-        keys.update(str(key) for key in _list_of(json.loads(body)["fields"].get("events")))
+    wanted = select(EventRow.table_name, EventRow.record, EventRow.body).where(EventRow.op == Op.REDACT.value)
+    for table, record, body in session.execute(wanted).all():
+        fields = json.loads(body)["fields"]
+        keys.update(str(key) for key in _list_of(fields.get("events")))
+        if fields.get("gone") and record:
+            keys.update(_keys_of(session, table, record))
     return frozenset(keys)
+
+
+def _keys_of(session: Session, table: str, record: str) -> list[str]:
+    wanted = (
+        select(LifeRow.origin, LifeRow.incarnation, EventRow.seq)
+        .join(LifeRow, LifeRow.id == EventRow.life_id)
+        .where(EventRow.table_name == table, EventRow.record == record)
+    )
+    return [f"{origin}/{incarnation}/{seq}" for origin, incarnation, seq in session.execute(wanted)]
 
 
 def _list_of(value: object) -> Sequence[object]:

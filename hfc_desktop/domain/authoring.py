@@ -6,7 +6,7 @@ changes a word afterwards has a draft again, so nothing is signed that was not r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -126,14 +126,16 @@ class Entry:
         file: relative name of its file.
         item: id of the item; empty when the whole file is meant.
         kind: content kind; ``pack`` for the description.
+        title: title in Chinese, as it was when the pack was read; no part of what makes two entries the same.
+        draft: whether a text that cannot be read yet is kept beside.
     """
 
     file: str
     item: str = ""
     kind: str
-    title: str = ""
-    title_en: str = ""
-    draft: bool = False
+    title: str = field(default="", compare=False)
+    title_en: str = field(default="", compare=False)
+    draft: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

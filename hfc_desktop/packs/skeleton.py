@@ -160,3 +160,8 @@ def skeleton(pack_id: str, today: date) -> dict[str, str]:
         "scenario/example.yaml": _SCENARIO.format(**values),
         "faq/example.yaml": _FAQ.format(**values),
     }
+
+
+def item_envelope(today: date) -> str:
+    """The fields that every item has, as a new one begins with; indented as an entry of a list."""
+    return _ENVELOPE.format(today=today, review=today + timedelta(days=182))

@@ -208,10 +208,10 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> list[Fault]
     """
     folders = list(dict.fromkeys(folder for path in paths for folder in pack_folders(path)))
     sources = [read_source(folder) for folder in folders]
-    return check_packs(sources, today, _required(sources, folders))
+    return check_packs(sources, today, required_beside(sources, folders))
 
 
-def _required(sources: Sequence[PackSource], folders: Sequence[Path]) -> list[PackSource]:
+def required_beside(sources: Sequence[PackSource], folders: Sequence[Path]) -> list[PackSource]:
     """The packs beside the given ones that these require, one after the other."""
     ids = {source.manifest.pack_id for source in sources if source.manifest}
     wanted = {name for source in sources if source.manifest for name in source.manifest.requires} - ids

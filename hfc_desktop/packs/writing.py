@@ -102,22 +102,34 @@ def with_entry(text: str, path: FieldPath, value: str) -> str:
     Raises:
         UserMistakeError: the text cannot be read, or has no such list.
     """
-    spot = _spot(text, path)
-    node = spot.node
+    node = _list_at(text, path)
+    flow = bool(node.flow_style)
+    ways = _ways(value, 0 if flow else _column(node) + 2, flow=flow)
+    return _first_good((_appended(text, node, way) for way in ways), text, (*path, len(node.value)), value)
+
+
+def with_block(text: str, path: FieldPath, entry: str) -> str:
+    """The text with one more entry, written as YAML already, at the end of a list of anything.
+
+    Raises:
+        UserMistakeError: the text cannot be read, or has no such list.
+    """
+    return _appended(text, _list_at(text, path), entry)
+
+
+def _list_at(text: str, path: FieldPath) -> yaml.SequenceNode:
+    node = _spot(text, path).node
     if not isinstance(node, yaml.SequenceNode):
         raise UserMistakeError("authoring.no_such_field", field=shown(path))
-    new = (*path, len(node.value))
+    return node
+
+
+def _appended(text: str, node: yaml.SequenceNode, entry: str) -> str:
     if node.flow_style:
         close = text.rindex("]", 0, _end(text, node))
-        lead = ", " if node.value else ""
-        ways = (f"{text[:close].rstrip()}{lead}{way}{text[close:]}" for way in _ways(value, 0, flow=True))
-    else:
-        at = _line_end(text, _end(text, node.value[-1]))
-        indent = _column(node)
-        ways = (
-            f"{_ended(text[:at])}{' ' * indent}- {way}\n{text[at:]}" for way in _ways(value, indent + 2, flow=False)
-        )
-    return _first_good(ways, text, new, value)
+        return f"{text[:close].rstrip()}{', ' if node.value else ''}{entry}{text[close:]}"
+    at = _line_end(text, _end(text, node.value[-1]))
+    return f"{_ended(text[:at])}{' ' * _column(node)}- {entry}\n{text[at:]}"
 
 
 def without(text: str, path: FieldPath) -> str:

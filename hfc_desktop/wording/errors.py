@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hfc_desktop.errors import HfcError, system_reason
 from hfc_desktop.i18n import N_, gettext
 from hfc_desktop.wording import (
+    errors_authoring,
     errors_cases,
     errors_checklists,
     errors_custody,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 
 _TABLES: Final = (
+    errors_authoring.SENTENCES,
     errors_cases.SENTENCES,
     errors_documents.SENTENCES,
     errors_exchange.SENTENCES,
@@ -93,6 +95,7 @@ _GROUP_OF: Final[Mapping[str, str]] = {
     "NoticeKind": "notice_kind",
     "Paper": "paper",
     "Form": "form",
+    "Stage": "pack_stage",
     "Part": "letter_part",
 }
 """Groups of words for the enums that stand in the values of an error."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import N_, gettext
+from hfc_desktop.wording.terms_authoring import AUTHORING_TERMS
 from hfc_desktop.wording.terms_cases import CASE_TERMS
 from hfc_desktop.wording.terms_documents import DOCUMENT_TERMS
 from hfc_desktop.wording.terms_exchange import EXCHANGE_TERMS
@@ -413,6 +414,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "customer": N_("Customer's copy"),
         "file": N_("File copy"),
     },
+    **AUTHORING_TERMS,
     **CASE_TERMS,
     **DOCUMENT_TERMS,
     **EXCHANGE_TERMS,

@@ -410,9 +410,11 @@ class ReceiptLine:
         given: whether we gave it; else we got it.
         up_to: how many events it vouches for, of all lives in it.
         missing: runs of numbers that are missing, as ``12-14, 20``.
+        device: id of the device that it is to or from.
     """
 
     office: str
+    device: str
     given: bool
     number: int
     at: str

@@ -57,6 +57,12 @@ class ConflictService:
         return found
 
     @needs(Right.EXCHANGE)
+    def count(self, actor: Actor) -> int:
+        """How many there are; no value is read."""
+        with self._units(read_only=True) as uow:
+            return len(uow.exchange.conflicts())
+
+    @needs(Right.EXCHANGE)
     def resolve(self, record: str, name: str, event: str, actor: Actor, reason: str = "") -> Changes:
         """Let one of the values stand; whoever gets the event of it has no conflict any more.
 

@@ -304,7 +304,7 @@ class ReceivingService:
         with self._units(read_only=True) as uow:
             devices = {device.origin: device for device in uow.exchange.devices()}
             lines = tuple(
-                _receipt_line(devices[origin].office if origin in devices else origin, given, receipt)
+                _receipt_line(devices[origin].office if origin in devices else "", origin, given, receipt)
                 for origin, given, receipt in uow.exchange.receipts()
                 if receipt.number
             )
@@ -352,10 +352,11 @@ class ReceivingService:
         return ImportReport(file="", new=len(whole.arrivals), updated=updated, conflicts=conflicts), changes
 
 
-def _receipt_line(office: str, given: bool, receipt: Receipt) -> ReceiptLine:
+def _receipt_line(office: str, device: str, given: bool, receipt: Receipt) -> ReceiptLine:
     runs = [run for life in receipt.lives for run in life.gaps]
     return ReceiptLine(
         office=office,
+        device=device,
         given=given,
         number=receipt.number,
         at=receipt.at,

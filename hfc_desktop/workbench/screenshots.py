@@ -167,6 +167,8 @@ SCENES: Final = (
     Scene("27-audit", _as(_MANAGER, "audit")),
     Scene("28-ledger-import", _as(_MANAGER, "ledger_import")),
     Scene("29-early-signs", _as(_MANAGER, "early_signs")),
+    Scene("31-exchange", _as(_MANAGER, "exchange")),
+    Scene("32-conflicts", _as(_MANAGER, "conflicts")),
     Scene("30-assign", _as(_MANAGER, "manager_start", None, "A")),
 )
 

@@ -1,5 +1,6 @@
 """Faults 72-80: lines made to do harm, attachments, receipts, folders full of files, and sticks."""
 
+import csv
 import hashlib
 import os
 import subprocess
@@ -273,8 +274,9 @@ def test_fault_78_what_a_table_would_run_is_made_harmless_and_comes_back_as_it_w
     sheet = FileTables().open(path)
     assert [cells[0] for _number, cells in sheet.rows] == texts
     if form is Format.CSV:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        assert not any(line.lstrip('"').startswith(tuple("=+-@")) for line in lines)
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            cells = [row[0] for row in csv.reader(stream)]
+        assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in cells)
 
 
 # -- sticks -----------------------------------------------------------------------------------------------------------

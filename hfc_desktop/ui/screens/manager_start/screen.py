@@ -49,6 +49,7 @@ _WAYS: Final = (
     ("people", N_("People"), Right.USER_READ),
     ("audit", N_("Audit"), Right.LOG_READ),
     ("ledger_import", N_("Take over a ledger"), Right.LEDGER_IMPORT),
+    ("exchange", N_("Files between offices"), Right.EXCHANGE),
 )
 """Screens that one goes to from here: name, message id, right that its button needs."""
 

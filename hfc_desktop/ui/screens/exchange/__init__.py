@@ -1,0 +1,1 @@
+"""Files between offices: what comes in and goes out, receipts, devices."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hfc_desktop.bootstrap.exchange import open_exchange
@@ -24,7 +25,6 @@ from hfc_desktop.wording.terms import TERMS, term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QFrame
 
     from hfc_desktop.domain.merging import Alternative
@@ -43,9 +43,12 @@ class ConflictsScreen(Screen):
         super().__init__(context)
         self._found: Sequence[OpenConflict] = ()
         self.table = PlainTable(
-            context.theme, _("Values side by side"), (_("Complaint"), _("Field"), _("Values")), (230, 150)
+            context.theme, _("Values side by side"), (_("Complaint"), _("Field"), _("Values")), (190, 120)
         )
         self.table.marked.connect(lambda _row: self._show_marked())
+        for digit in range(1, 10):  # the table itself would look for a row that begins with it
+            shortcut = QShortcut(QKeySequence(str(digit)), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.choose, digit - 1))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Why this value stands; kept in the log"))
         self.reason.setAccessibleName(self.reason.placeholderText())
@@ -143,19 +146,10 @@ class ConflictsScreen(Screen):
         )
         return surface(parts)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses a value."""
-        digit = event.key() - Qt.Key.Key_1
-        found = self.current()
-        if found is not None and 0 <= digit < len(_values(found)):
-            self.choose(digit)
-        else:
-            super().keyPressEvent(event)
-
     def choose(self, at: int) -> None:
         """Let a value of the marked conflict stand."""
         found, actor = self.current(), self.context.session.actor
-        if found is None or actor is None:
+        if found is None or actor is None or at >= len(_values(found)):
             return
         event, reason = _values(found)[at].event, self.reason.text().strip()
 

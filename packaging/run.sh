@@ -86,7 +86,7 @@ demo)
         export QT_QPA_PLATFORM=offscreen
     fi
     exec "$python" main.py --demo "$@" ;;
-test) exec "$python" -m pytest "$@" ;;
+test) exec "$python" -m pytest -n auto --dist loadfile "$@" ;;  # one worker a core; a file stays together
 check)
     "$python" -m ruff check .
     "$python" -m ruff format --check .

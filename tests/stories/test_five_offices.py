@@ -2,11 +2,11 @@
 
 import json
 import random
-import shutil
 
 import pytest
 
 from hfc_desktop.bootstrap import open_application
+from hfc_desktop.bootstrap.exchange import found_files, open_exchange, put_file
 from hfc_desktop.bootstrap.records import create_records
 from hfc_desktop.cli import app
 from hfc_desktop.domain.people import Organisation, OrganisationLevel, Role, User
@@ -25,6 +25,7 @@ OFFICES = (
 COUNTERS = {"c1": "01", "c2": "02", "c3": "02", "branch": "90", "head": "00"}
 """Counter codes; two devices were given the same one by mistake."""
 PLACES = {"c1": BRANCH, "c2": BRANCH, "c3": BRANCH, "branch": BRANCH, "head": HEAD}
+COUNTERS_OF_BRANCH = ("c1", "c2", "c3")
 pytestmark = pytest.mark.slow
 
 
@@ -36,42 +37,63 @@ def _english():
     set_language(before)
 
 
-class Offices:
-    """Five data folders and what is carried between them."""
+class Office:
+    """One device: its data folder, kept open by somebody who has signed in."""
 
-    def __init__(self, root, monkeypatch, capsys):
-        self.root, self._set, self._capsys = root, monkeypatch.setenv, capsys
-        (root / "pin").write_text(PIN, encoding="utf-8")
-        self._set("HFC_PIN_FILE", str(root / "pin"))
-        self._set("HFC_USER", "M1")
-        for place, office in PLACES.items():
-            self._open(place, office)
-        self.names = {}
-
-    def _open(self, place, office):
-        self._set("HFC_KEY_FILE", str(self.root / f"{place}.key"))
-        application = open_application(DataDir(self.root / place))
-        own = next(one for one in OFFICES if one.code == office)
-        admin = User(staff_no="A1", name="管理", role=Role.ADMINISTRATOR, organisation=office, post="系统管理岗")
-        create_records(application, own, admin, PIN)
-        records = application.open_records()
-        session = records.people.sign_in("A1", PIN)
+    def __init__(self, root, place, setenv):
+        self.root, self.place, self._setenv = root, place, setenv
+        self.choose()
+        self.application = open_application(DataDir(root / place))
+        own = next(one for one in OFFICES if one.code == PLACES[place])
+        admin = User(staff_no="A1", name="管理", role=Role.ADMINISTRATOR, organisation=own.code, post="系统管理岗")
+        create_records(self.application, own, admin, PIN)
+        self.records = self.application.open_records()
+        session = self.records.people.sign_in("A1", PIN)
         for other in OFFICES:
             if other is not own:
-                records.people.put_organisation(other, session.actor)
+                self.records.people.put_organisation(other, session.actor)
         manager = User(
             staff_no="M1",
             name="负责人",
             role=Role.BRANCH_MANAGER,
-            organisation=office,
+            organisation=own.code,
             post="负责人",
             counter=COUNTERS[place],
         )
-        records.people.add_user(manager, PIN, session.actor)
-        application.close()
+        self.records.people.add_user(manager, PIN, session.actor)
+        self.actor = self.records.people.sign_in("M1", PIN).actor
+        self.exchange = open_exchange(self.application)
+
+    def choose(self):
+        """The key that the command line takes is this one's."""
+        self._setenv("HFC_KEY_FILE", str(self.root / f"{self.place}.key"))
+
+    def edit(self, record, **values):
+        self.records.complaints.edit(record, values, self.actor, "核实")
+
+    def digest(self):
+        return self.exchange.digest.digest(self.actor)
+
+
+class Bank:
+    """Five devices and what is carried between them: some of it by the command line, the rest by its services."""
+
+    def __init__(self, root, setenv, capsys):
+        self.root, self._capsys = root, capsys
+        (root / "pin").write_text(PIN, encoding="utf-8")
+        setenv("HFC_PIN_FILE", str(root / "pin"))
+        setenv("HFC_USER", "M1")
+        self.offices = {place: Office(root, place, setenv) for place in PLACES}
+        for counter in COUNTERS_OF_BRANCH:
+            self.introduce(counter, "branch")
+        self.introduce("branch", "head")
+
+    def __getitem__(self, place):
+        return self.offices[place]
 
     def say(self, place, *words):
-        self._set("HFC_KEY_FILE", str(self.root / f"{place}.key"))
+        """The command line, as a person at that place would use it."""
+        self[place].choose()
         self._capsys.readouterr()
         status = app.run((*words, "--data", str(self.root / place), "--json"))
         shown = self._capsys.readouterr()
@@ -80,24 +102,27 @@ class Offices:
 
     def introduce(self, one, other):
         for asks, lets_in in ((one, other), (other, one)):
-            file = self.root / f"{asks}-for-{lets_in}.json"
-            device = self.say(asks, "exchange", "enrol", "-o", str(file), "--name", asks)
-            self.say(lets_in, "exchange", "enrol", str(file))
-            self.say(lets_in, "exchange", "approve", device["fingerprint"])
+            content, device = self[asks].exchange.devices.enrolment(self[asks].actor, asks)
+            self[lets_in].exchange.devices.enrol(content, self[lets_in].actor)
+            self[lets_in].exchange.devices.approve(device.fingerprint, self[lets_in].actor)
 
     def send(self, start, end, *, receipt=True):
         """A file with everything since the last receipt, and the receipt back."""
-        made = self.say(start, "exchange", "export", "--to", end, "-o", str(self.root / "stick"))
-        if made["file"] is None:
-            return []
-        self.say(end, "exchange", "import", made["file"])
+        sender, receiver = self[start], self[end]
+        made = sender.exchange.sending.export(end, sender.actor)
+        if made is None:
+            return
+        receiver.exchange.receiving.take(found_files([put_file(self.root / "stick", made)]), receiver.actor)
         if receipt:
-            back = self.say(end, "exchange", "receipt", "--to", start, "-o", str(self.root / "stick"))
-            self.say(start, "exchange", "import", back["file"])
-        return [made["file"]]
+            back = put_file(self.root / "stick", receiver.exchange.sending.receipt(start, receiver.actor))
+            sender.exchange.receiving.take(found_files([back]), sender.actor)
 
-    def digest(self, place):
-        return self.say(place, "exchange", "digest")
+    def send_by_command(self, start, end):
+        made = self.say(start, "exchange", "export", "--to", end, "-o", str(self.root / "stick"))
+        assert self.say(end, "exchange", "import", made["file"], "--dry-run")["new"] == made["events"]
+        assert self.say(end, "exchange", "import", made["file"])["new"] == made["events"]
+        back = self.say(end, "exchange", "receipt", "--to", start, "-o", str(self.root / "stick"))
+        self.say(start, "exchange", "import", back["file"])
 
     def import_ledger(self, place, first, count):
         path = self.root / f"{place}.csv"
@@ -108,94 +133,93 @@ class Offices:
             for number in range(first, first + count)
         ]
         path.write_text("\n".join((heads, *rows)) + "\n", encoding="utf-8-sig")
-        return self.say(place, "complaints", "import", str(path))
+        assert self.say(place, "complaints", "import", str(path))["new"] == count
+
+    def close(self):
+        for office in self.offices.values():
+            office.application.close()
 
 
 @pytest.fixture
-def offices(tmp_path, monkeypatch, capsys):
-    return Offices(tmp_path, monkeypatch, capsys)
+def bank(tmp_path, monkeypatch, capsys):
+    made = Bank(tmp_path, monkeypatch.setenv, capsys)
+    yield made
+    made.close()
 
 
-def test_a_thousand_complaints_end_equal_everywhere(offices):
-    counters = ("c1", "c2", "c3")
-    for counter in counters:
-        offices.introduce(counter, "branch")
-    offices.introduce("branch", "head")
+def record_a_thousand(bank):
     share = COMPLAINTS // 3
-    for at, counter in enumerate(counters):
-        extra = COMPLAINTS - 3 * share if at == 2 else 0
-        done = offices.import_ledger(counter, at * share, share + extra)
-        assert done["new"] == share + extra
+    for at, counter in enumerate(COUNTERS_OF_BRANCH):
+        bank.import_ledger(counter, at * share, share + (COMPLAINTS - 3 * share if at == 2 else 0))
+    bank.send_by_command("c1", "branch")
+    for counter in COUNTERS_OF_BRANCH[1:]:
+        bank.send(counter, "branch")
+    for counter in COUNTERS_OF_BRANCH:
+        bank.send("branch", counter)
+    assert bank["branch"].digest().complaints == COMPLAINTS
 
-    for counter in counters:
-        offices.send(counter, "branch")
-    for counter in counters:
-        offices.send("branch", counter)
-    wholes = {offices.digest(place)["whole"] for place in (*counters, "branch")}
-    assert len(wholes) == 1
-    assert offices.digest("branch")["complaints"] == COMPLAINTS
 
-    listed = offices.say("branch", "complaints", "list", "--limit", "40")["complaints"]
-    ids = [one["id"] for one in listed]
-    # Two planted conflicts: the same field of one case at two counters that have not heard of each other.
-    offices.say("c1", "complaints", "edit", ids[0], "--set", "claim=要求退费", "--reason", "客户改口")
-    offices.say("c2", "complaints", "edit", ids[0], "--set", "claim=要求道歉", "--reason", "客户补充")
-    offices.say("c1", "complaints", "edit", ids[1], "--set", "amount_fen=10000", "--reason", "核实金额")
-    offices.say("c3", "complaints", "edit", ids[1], "--set", "amount_fen=20000", "--reason", "核实金额")
-    # Edits that meet no other, and merges.
-    for at, counter in enumerate(counters):
+def disagree(bank):
+    """Two planted conflicts, edits that meet no other, and merges."""
+    ids = [one["id"] for one in bank.say("branch", "complaints", "list", "--limit", "40")["complaints"]]
+    bank["c1"].edit(ids[0], claim="要求退费")
+    bank["c2"].edit(ids[0], claim="要求道歉")
+    bank["c1"].edit(ids[1], amount_fen=10000)
+    bank["c3"].edit(ids[1], amount_fen=20000)
+    for at, counter in enumerate(COUNTERS_OF_BRANCH):
         for record in ids[5 + at * 3 : 8 + at * 3]:
-            offices.say(counter, "complaints", "edit", record, "--set", "facts=补充事实", "--reason", "补记")
-    offices.say("branch", "complaints", "merge", ids[20], ids[21], "--reason", "同一事项")
-    offices.say("branch", "complaints", "merge", ids[22], ids[23], ids[24], "--reason", "同一事项")
+            bank[counter].edit(record, facts="补充事实")
+    bank.say("branch", "complaints", "merge", ids[20], ids[21], "--reason", "同一事项")
+    bank.say("branch", "complaints", "merge", ids[22], ids[23], ids[24], "--reason", "同一事项")
 
-    everything = []
+
+def carry_about(bank):
     for start, end in (("c3", "branch"), ("c1", "branch"), ("branch", "c2"), ("c2", "branch"), ("branch", "c1")):
-        everything += offices.send(start, end, receipt=False)
-    for counter in counters:
-        offices.send(counter, "branch")
-    for counter in reversed(counters):
-        offices.send("branch", counter)
-    # Old files come again, in any order, at the place that they were for: nothing changes.
-    stick = sorted((offices.root / "stick").glob("*.hfcx"))
-    before = offices.digest("branch")
+        bank.send(start, end, receipt=False)
+    for counter in COUNTERS_OF_BRANCH:
+        bank.send(counter, "branch")
+    for counter in reversed(COUNTERS_OF_BRANCH):
+        bank.send("branch", counter)
+
+
+def old_files_change_nothing(bank):
+    stick = sorted((bank.root / "stick").glob("*.hfcx"))
     random.Random(5).shuffle(stick)
-    again = offices.say("branch", "exchange", "import", *(str(path) for path in stick))
-    assert again["new"] == 0
-    assert offices.digest("branch") == before
-
-    found = {place: offices.digest(place) for place in (*counters, "branch")}
-    assert len({one["whole"] for one in found.values()}) == 1
-    assert {one["conflicts"] for one in found.values()} == {2}
-
-    conflicts = offices.say("branch", "exchange", "conflicts")["conflicts"]
-    assert {one["conflict"]["field"] for one in conflicts} == {"claim", "amount_fen"}
-    for one in conflicts:
-        chosen = one["conflict"]["others"][0]["event"]
-        offices.say(
-            "branch",
-            "exchange",
-            "resolve",
-            one["record"],
-            one["conflict"]["field"],
-            "--event",
-            chosen,
-            "--reason",
-            "核实",
-        )
-    for counter in counters:
-        offices.send("branch", counter)
-        offices.send(counter, "branch")
-    for counter in counters:
-        offices.send("branch", counter)
-    offices.send("branch", "head")
-
-    found = {place: offices.digest(place) for place in PLACES}
-    assert {one["complaints"] for one in found.values()} == {COMPLAINTS}
-    assert {one["conflicts"] for one in found.values()} == {0}
-    assert len({one["shared"] for one in found.values()}) == 1, "what every level holds is the same everywhere"
-    assert len({found[place]["whole"] for place in (*counters, "branch")}) == 1
+    before = bank["branch"].digest()
+    assert bank.say("branch", "exchange", "import", *(str(path) for path in stick))["new"] == 0
+    assert bank["branch"].digest() == before
     assert not any(name.encode() in path.read_bytes() for path in stick for name in ("客户1", "要求退费")), (
         "nothing can be read on the stick"
     )
-    shutil.rmtree(offices.root / "stick")
+
+
+def decide(bank):
+    conflicts = bank.say("branch", "exchange", "conflicts")["conflicts"]
+    assert {one["conflict"]["field"] for one in conflicts} == {"claim", "amount_fen"}
+    for one in conflicts:
+        chosen = one["conflict"]["others"][0]["event"]
+        words = (one["record"], one["conflict"]["field"], "--event", chosen, "--reason", "核实")
+        bank.say("branch", "exchange", "resolve", *words)
+
+
+def all_are_equal(bank, *, conflicts, head):
+    inside = [bank[place].digest() for place in (*COUNTERS_OF_BRANCH, "branch")]
+    everywhere = [*inside, bank["head"].digest()] if head else inside
+    assert len({one.whole for one in inside}) == 1, "the branch holds the same at every counter"
+    assert {one.conflicts for one in everywhere} == {conflicts}
+    assert {one.complaints for one in everywhere} == {COMPLAINTS}
+    assert len({one.shared for one in everywhere}) == 1, "what every level holds is the same everywhere"
+
+
+def test_a_thousand_complaints_end_equal_everywhere(bank):
+    record_a_thousand(bank)
+    disagree(bank)
+    carry_about(bank)
+    old_files_change_nothing(bank)
+    all_are_equal(bank, conflicts=2, head=False)
+    decide(bank)
+    for counter in COUNTERS_OF_BRANCH:
+        bank.send("branch", counter)
+    bank.send("branch", "head")
+    assert bank.say("head", "exchange", "digest")["complaints"] == COMPLAINTS
+    all_are_equal(bank, conflicts=0, head=True)

@@ -119,6 +119,7 @@ def _on_folder(qt: QApplication, theme: Theme, folder: DataDir, lang: str) -> in
     try:
         return qt.exec()
     finally:
+        window.context.operations.end()  # also where nobody closed the window, as when the system's session ends
         application.close()
         door.leave()
 

@@ -402,8 +402,8 @@ class MainWindow(QWidget):
     def settle(self) -> None:
         """Install guidance at the first start, open the demo's records, load what the first record will need."""
         self.complete()
-        gc.enable()
         self._settled = True
+        self._operations.collector.begin(self.desk.idle.idle_seconds)
         self.desk.look_again()
         self.faults.tell_earlier()
         self._show_packs()

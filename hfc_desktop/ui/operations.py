@@ -1,7 +1,9 @@
 """Background work, in one place: ``QueryOp`` reads, ``CommandOp`` writes. No screen opens a thread.
 
 Reads run in a small pool, writes one after the other in a single writer thread. The work opens its own unit of work in
-the worker; only dataclasses come back, and callbacks run on the UI thread::
+the worker; only dataclasses come back, and callbacks run on the UI thread. No Qt object may die in a worker, since that
+ends the process now and then: ``collector`` keeps Python's search for cycles out of workers, and an op lets go of its
+callbacks, which hold widgets, on the UI thread::
 
     operations.query(lambda _progress: service.rows(wanted), owner=self).on_success(self._show).start()
     operations.command(lambda _progress: service.save(draft), owner=self).on_success(self._saved).start()
@@ -9,14 +11,17 @@ the worker; only dataclasses come back, and callbacks run on the UI thread::
 
 from __future__ import annotations
 
+import atexit
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from hfc_desktop.errors import HfcError
+from hfc_desktop.ui.collector import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +130,14 @@ class _Op(Generic[T]):
         if self._end is not None and not self.cancelled:
             self._end()
 
+    def let_go(self) -> None:
+        """Forget what it would call, on the UI thread.
+
+        The worker may be the last to hold the op; were the callbacks still in it, their widgets could die there.
+        """
+        self._work = _nothing
+        self.owner = self._succeed = self._fail = self._end = self._report = None
+
     def succeeded(self, result: object, hub: Hub) -> None:
         """Hand the result on."""
         if self._succeed is not None:
@@ -170,11 +183,18 @@ class Operations:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
+        self.collector = Collector()
         self._courier = _Courier()
+        self._over = False
         self._lanes: dict[str, _Op[Any]] = {}
         sys.setswitchinterval(_SWITCH_SECONDS)
         self._lane_pools: dict[str, QThreadPool] = {}
         self._pools = {False: _pool(_READERS), True: _pool(1)}
+        _OPEN.add(self)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.collector.take_over()
 
     def query(self, work: Callable[[Progress], T], owner: QObject | None = None) -> QueryOp[T]:
         """A read, not yet started. ``owner`` hears nothing once it is destroyed."""
@@ -188,6 +208,7 @@ class Operations:
 
     def run(self, op: _Op[Any]) -> None:
         """Start an op."""
+        self._begin()
         if op.lane:
             before = self._lanes.get(op.lane)
             if before is not None:
@@ -206,20 +227,45 @@ class Operations:
 
     def _in_worker(self, op: _Op[Any]) -> None:
         if op.stopped or (op.cancelled and not op.writes):
+            self._send(op.let_go)
             return
         result, error = _outcome(op)
-        self.deliver(op, lambda: op.finish(result, error, self.hub), always=op.writes)
+        self._send(lambda: self._arrived(op, result, error))
 
-    def deliver(self, op: _Op[Any], call: Callable[[], object], *, always: bool = False) -> None:
+    def _arrived(self, op: _Op[Any], result: object, error: BaseException | None) -> None:
+        """On the UI thread."""
+        try:
+            if op.writes or not op.cancelled:
+                op.finish(result, error, self.hub)
+        finally:
+            op.let_go()
+
+    def _send(self, call: Callable[[], object]) -> None:
+        """Make ``call`` on the UI thread; dropped once the window is gone and nobody could take it."""
+        if not self._over:
+            self._courier.arrived.emit(call)
+
+    def deliver(self, op: _Op[Any], call: Callable[[], object]) -> None:
         """Make ``call`` on the UI thread unless nobody waits for ``op`` any more."""
-        self._courier.arrived.emit(lambda: call() if always or not op.cancelled else None)
+        self._send(lambda: None if op.cancelled else call())
 
     def close(self) -> bool:
-        """Let writes finish and wait for readers; False when some still ran after ten seconds."""
+        """Let writes finish and wait for readers; False when some still ran after ten seconds.
+
+        What those bring back is dropped. Workers that are done may be given more to do.
+        """
         for op in self._lanes.values():
             op.cancel()
         done = [pool.waitForDone(_CLOSING_MS) for pool in (*self._lane_pools.values(), *self._pools.values())]
+        self._over = self._over or not all(done)
+        if all(done):
+            self.collector.give_back()
         return all(done)
+
+    def end(self) -> None:
+        """Close for good: Qt is about to go."""
+        self.close()
+        self._over = True
 
 
 class ImmediateOperations(Operations):
@@ -229,10 +275,27 @@ class ImmediateOperations(Operations):
         result, error = _outcome(op)
         op.finish(result, error, self.hub)
 
-    def deliver(self, op: _Op[Any], call: Callable[[], object], *, always: bool = False) -> None:
+    def _begin(self) -> None:
+        """There are no workers to keep the collector out of."""
+
+    def deliver(self, op: _Op[Any], call: Callable[[], object]) -> None:
         """Make ``call`` now."""
-        if always or not op.cancelled:
+        if not op.cancelled:
             call()
+
+
+_OPEN: Final[WeakSet[Operations]] = WeakSet()
+
+
+@atexit.register
+def end_all() -> None:
+    """Wait for every worker before Qt takes itself apart: Qt registers its own end earlier, and so comes later."""
+    for operations in tuple(_OPEN):
+        operations.end()
+
+
+def _nothing(_progress: Progress) -> None:
+    """What an op that let go of its work would do."""
 
 
 def _pool(threads: int) -> QThreadPool:

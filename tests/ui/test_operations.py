@@ -1,7 +1,9 @@
 """Background work: where it runs, what arrives, what does not."""
 
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -185,3 +187,47 @@ def test_the_immediate_kind_does_all_at_once_and_tells_the_same(qtbot):
     assert heard == [1]
     with qtbot.waitSignal(operations.hub.bug):
         operations.query(lambda _progress: fail(ValueError())).start()
+
+
+class Held:
+    """Stands for the widgets that a callback holds."""
+
+    def hear(self, _result):
+        """Nothing."""
+
+
+def test_callbacks_are_let_go_on_this_thread_even_if_a_worker_still_holds_the_op(qtbot, operations):
+    held, heard = Held(), []
+    alive = weakref.ref(held)
+    op = operations.query(lambda _progress: 1).on_success(held.hear).on_end(lambda: heard.append(True)).start()
+    del held
+    qtbot.waitUntil(lambda: bool(heard) and alive() is None, timeout=5000)
+    assert op is not None
+
+
+def test_the_callbacks_of_an_op_that_was_cancelled_before_it_began_are_let_go_as_well(qtbot, operations):
+    go_on, held = threading.Event(), Held()
+    alive = weakref.ref(held)
+    operations.command(lambda _progress: (go_on.wait(5), None)).start()
+    op = operations.command(lambda _progress: (None, None)).on_success(held.hear).start()
+    del held
+    op.cancel()
+    go_on.set()
+    waits_for(qtbot, lambda: alive() is None)
+
+
+def test_what_a_worker_brings_after_the_end_is_dropped_without_a_word(qtbot, capfd):
+    operations, heard = Operations(Hub()), []
+    operations.end()
+    operations.query(lambda _progress: 1).on_success(heard.append).start()
+    assert operations.close()
+    operations.end()
+    qtbot.wait(5)
+    assert not heard
+    assert capfd.readouterr().err == ""
+
+
+def test_no_cycle_is_searched_in_a_worker(qtbot, operations):
+    assert not gc.isenabled()
+    operations.close()
+    assert gc.isenabled()

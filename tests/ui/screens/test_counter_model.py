@@ -1,7 +1,9 @@
+import gc
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem
 
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.domain.lookup import HitStatus, LookupHit, MatchKind
@@ -91,3 +93,15 @@ def test_every_kind_has_a_shape_and_a_word():
         icon, word = kinds.sign(kind)
         assert icon
         assert word
+
+
+def items_in_memory():
+    gc.collect()
+    return sum(type(one) is QStandardItem for one in gc.get_objects())
+
+
+def test_results_that_were_replaced_leave_memory(qapp):
+    model, before = ResultModel(), items_in_memory()
+    for number in range(5):
+        model.show(rows_of([hit(number), hit(number + 1)]))
+    assert items_in_memory() - before == model.rowCount() == 3

@@ -80,7 +80,7 @@ class ResultModel(QStandardItemModel):
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these rows."""
         self._rows = rows
-        self.clear()
+        self.removeRows(0, self.rowCount())  # "clear" would keep what was appended to the root in memory for good
         self.invisibleRootItem().appendRows([_item(row) for row in rows])
 
     def row_of_number(self, number: int) -> int:

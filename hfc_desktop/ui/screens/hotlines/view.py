@@ -155,7 +155,7 @@ class PlaceTree(QTreeView):
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Show the tree, with the branch's own line open."""
-        self._places.clear()
+        self._places.removeRows(0, self._places.rowCount())  # see counter.model: "clear" lets go of nothing
         root = self._places.invisibleRootItem()
         every = QStandardItem(_("All places"))
         every.setData("", _CODE)

@@ -12,6 +12,7 @@ from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.ledger_lists import Query, Quick, Spec
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
+from hfc_desktop.ui.later import soon
 from hfc_desktop.ui.screens.ledger.acts import Acts
 from hfc_desktop.ui.screens.ledger.model import LedgerModel
 from hfc_desktop.ui.screens.ledger.place import ListPlace
@@ -211,7 +212,7 @@ class LedgerScreen(ListPlace):
         if lines:
             self._mark_row(0)
         self.view.show_counts(len(lines) if len(lines) < _FIRST else None, self._all, 0)
-        QTimer.singleShot(0, self, partial(self._read_order, query, again=False))
+        soon(self, partial(self._read_order, query, again=False))
 
     def _read_order(self, query: Query, *, again: bool) -> None:
         actor = self.actor

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from hfc_desktop.domain.imports import ImportMapping
 from hfc_desktop.domain.ledger_table import COLUMNS
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
+from hfc_desktop.ui.later import soon
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.text import label
 from hfc_desktop.wording.terms import TERMS, term
@@ -48,7 +48,7 @@ class Mapping(QScrollArea):
             for column in COLUMNS:
                 choice.addItem(_field(column.name), column.name)
             choice.setCurrentIndex(max(0, choice.findData(name or "")))
-            choice.currentIndexChanged.connect(lambda _at: QTimer.singleShot(0, self, self._tell))
+            choice.currentIndexChanged.connect(lambda _at: soon(self, self._tell))
             self.choices[heading] = choice
             grid.addWidget(label(heading), at, 0)
             grid.addWidget(choice, at, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,6 +21,7 @@ from hfc_desktop.domain.complaint import Nature
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.autosave import DraftState
+from hfc_desktop.ui.later import soon
 from hfc_desktop.ui.screens.record.editors import Choice, FieldEditor, restyle
 from hfc_desktop.ui.screens.record.fields import BLOCKS, FIELDS, Block
 from hfc_desktop.ui.tokens import Type
@@ -247,7 +248,7 @@ class View(QWidget):
         if not self.isVisible():
             return
         self.form.focus(key)
-        QTimer.singleShot(0, self, lambda: self._show(key))
+        soon(self, lambda: self._show(key))
 
     def _show(self, key: str) -> None:
         """Scroll once the layout has settled, with some of what follows in sight."""

@@ -14,6 +14,7 @@ from hfc_desktop.domain.guidance.item import GuidanceItem
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.later import soon
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.big import BigLine, CustomerView
 from hfc_desktop.ui.widgets.cards.blocks import (
@@ -214,9 +215,7 @@ class Card(QWidget, Generic[Item]):
 
     def scroll_to(self, part: QWidget) -> None:
         """Bring the top of ``part`` to the top of the card, once it is laid out."""
-        QTimer.singleShot(
-            0, part, lambda: self._scroll.verticalScrollBar().setValue(part.mapTo(self.body, QPoint()).y())
-        )
+        soon(part, lambda: self._scroll.verticalScrollBar().setValue(part.mapTo(self.body, QPoint()).y()))
 
     def _given(self, hotline: str) -> None:
         given = self.frame.item(hotline)
@@ -265,7 +264,9 @@ class Card(QWidget, Generic[Item]):
         self.column.addStretch(1)
         self._rest = self._parts_below(at_once)
         self.drawn = False
-        QTimer.singleShot(0, self, self._build_rest)
+        self._below = QTimer(self)
+        self._below.timeout.connect(self._build_rest)
+        self._below.start(0)
 
     def _parts_below(self, at_once: int) -> Iterator[QWidget]:
         """What lies below the fold, made one by one."""
@@ -281,8 +282,8 @@ class Card(QWidget, Generic[Item]):
         for part in self._rest:
             self.column.insertWidget(self.column.count() - 1, part)
             if time.perf_counter() - began > _SLICE_S:
-                QTimer.singleShot(0, self, self._build_rest)
                 return
+        self._below.stop()
         self.drawn = True
 
     def _head(self) -> QWidget:

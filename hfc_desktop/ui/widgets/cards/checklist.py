@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from hfc_desktop.domain import checklists
@@ -16,6 +16,7 @@ from hfc_desktop.domain.reception import with_checklist
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.later import soon
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
@@ -349,7 +350,7 @@ class ChecklistCard(Card[Checklist]):
             form = self._form = InterceptionForm(self, self._signs)
             self._list.addWidget(form)
             form.show()
-        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form, 0, tokens.GAP))
+        soon(form, lambda: self._scroll.ensureWidgetVisible(form, 0, tokens.GAP))
         return form
 
     def _step(self, step: int) -> None:
@@ -390,7 +391,7 @@ class ChecklistCard(Card[Checklist]):
     def _go_to(self, entry_row: EntryRow) -> None:
         entry_row.setFocus(Qt.FocusReason.TabFocusReason)
         # Once the help below the question and the bar below the list have taken their room.
-        QTimer.singleShot(0, entry_row, lambda: self._scroll.ensureWidgetVisible(entry_row, 0, tokens.GAP))
+        soon(entry_row, lambda: self._scroll.ensureWidgetVisible(entry_row, 0, tokens.GAP))
 
     def _changed(self) -> None:
         self._finished = False

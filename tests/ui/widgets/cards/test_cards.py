@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -158,6 +160,17 @@ def test_cards_come_and_go_without_a_trace(qtbot, show, items, context):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
     assert len(_LIVING) == 1
+
+
+def test_a_card_that_is_left_before_it_is_drawn_leaves_memory(qapp, items, context):
+    for item in items.all:
+        card = card_for(item, context)
+        assert not card.drawn
+        alive = weakref.ref(card)
+        shiboken6.delete(card)
+        del card
+        gc.collect()
+        assert alive() is None, item.id
 
 
 def test_the_safe_view_shows_the_line_and_what_is_meant_for_the_customer_alone(qtbot, show, items, texts):

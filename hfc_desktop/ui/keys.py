@@ -40,6 +40,7 @@ _RECORD: Final = N_("Record and note")
 _HOTLINES: Final = N_("Hotlines and training")
 _PAGES: Final = N_("Pages")
 _LEDGER: Final = N_("Matters, cases and repeats")
+_EDITOR: Final = N_("Writing guidance")
 
 KEYS: Final = (
     Key("search", ("Ctrl+K", "F2"), N_("Search"), _ANYWHERE),
@@ -98,6 +99,12 @@ KEYS: Final = (
     Key("ledger.export", ("Ctrl+Shift+E",), N_("Export exactly what is shown"), _LEDGER),
     Key("case.action", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), N_("Do that action with the case"), _LEDGER),
     Key("case.reveal", ("Ctrl+Shift+U",), N_("Show what is masked, for a reason that is kept"), _LEDGER),
+    Key("editor.check", ("F8",), N_("Check the whole pack"), _EDITOR),
+    Key("editor.preview", ("F9",), N_("Preview as the counter sees it"), _EDITOR),
+    Key("editor.save", ("Ctrl+S",), N_("Save the item"), _EDITOR),
+    Key("editor.view", ("Ctrl+G",), N_("YAML or form"), _EDITOR),
+    Key("editor.compare", ("Ctrl+M",), N_("Compare with the last issue"), _EDITOR),
+    Key("editor.step", ("Ctrl+Return", "Ctrl+Enter"), N_("Next step: review, approval, publishing"), _EDITOR),
     Key("repeats.merge", ("M",), N_("Merge the pair that is shown"), _LEDGER),
     Key("repeats.no", ("N",), N_("Not a repeat"), _LEDGER),
     Key("repeats.later", ("L",), N_("Decide later"), _LEDGER),

@@ -59,6 +59,8 @@ SCREENS: Final = (
     Entry("help", "help.screen:HelpScreen"),
     Entry("about", "about.screen:AboutScreen"),
     Entry("pack_import", "pack_import.screen:PackImportScreen"),
+    Entry("pack_editor", "pack_editor.screen:PackEditorScreen", needs_records=True),
+    Entry("pack_compare", "pack_compare.screen:PackCompareScreen", needs_records=True),
     Entry("fraud_types", "fraud_types.screen:FraudTypesScreen"),
     Entry("stop_loss", "stop_loss.screen:StopLossScreen"),
     Entry("manager_start", "manager_start.screen:ManagerStartScreen", needs_records=True),
@@ -86,6 +88,7 @@ PAGES: Final = (
     Page("settings", N_("Settings"), "settings"),
     Page("help", N_("Help"), "help"),
     Page("about", N_("About"), "info"),
+    Page("pack_editor", N_("Write guidance"), "record"),
 )
 """Pages that the menu offers, in the order of Alt+1 to Alt+9; a new one is one line here."""
 HOME: Final = "counter"

@@ -72,9 +72,9 @@ def circular(manifest: PackManifest, found: PackDifference | None) -> str:
         lines += ["", _("This is the first issue.")]
     else:
         lines += ["", counts(found) + _(".")]
-        lines += _named(_("New"), found.added)
+        lines += _named(_("New items"), found.added)
         lines += _changed(found.changed)
-        lines += _named(_("Taken back"), found.withdrawn)
+        lines += _named(_("Items taken back"), found.withdrawn)
     lines += ["", _("Install the file that comes with this circular, and check the fingerprint by telephone.")]
     return "\n".join(lines) + "\n"
 
@@ -88,7 +88,7 @@ def _named(heading: str, items: Sequence[ItemName]) -> list[str]:
 def _changed(items: Sequence[ItemChange]) -> list[str]:
     if not items:
         return []
-    lines = ["", _("Changed")]
+    lines = ["", _("Changed items")]
     for number, item in enumerate(items, 1):
         lines.append(f"{number}. {item.title}")
         lines += [f"   - {text}" for text in _changes(item.changes)]

@@ -1,0 +1,1 @@
+"""What an issue changes against the last one: item by item, words marked, and the text for the circular."""

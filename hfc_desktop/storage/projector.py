@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.domain.devices import Device
@@ -12,7 +11,8 @@ from hfc_desktop.domain.merging import Merged, merged
 from hfc_desktop.domain.projecting import complaint_of
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.errors import UserMistakeError
-from hfc_desktop.storage.rebuild import GONE, state_of_record, write_record
+from hfc_desktop.storage.numbers import with_a_number_of_its_own
+from hfc_desktop.storage.rebuild import GONE, OWN_TABLES, state_of_record, write_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +26,6 @@ _COMPLAINT: Final = "complaint"
 _DEVICE: Final = "device"
 _EDITION: Final = "rule_edition"
 """Kept under the hash of its content, so that hundreds of branches bring the same: one that is there stays."""
-_OWN: Final = frozenset({"user", "favourite", "saved_list", "draft"})
-"""Kinds of record that mean something on their own device alone."""
 
 
 class SqlProjector:
@@ -38,7 +36,7 @@ class SqlProjector:
         unit = cast("SqlUnitOfWork", uow)
         if table == _COMPLAINT:
             return self.project_all(uow, {record: unit.exchange.written(table, record)}).get(record)
-        if table in _OWN or (table == _EDITION and unit.files.editions([record])):
+        if table in OWN_TABLES or (table == _EDITION and unit.files.editions([record])):
             return None
         try:
             values = state_of_record(unit, table, record)
@@ -56,8 +54,10 @@ class SqlProjector:
         states: dict[str, Merged] = {}
         shown: dict[str, Complaint] = {}
         hidden: list[str] = []
+        numbers: list[str] = []
         for record, written in sorted(events.items()):
             state = merged(written)
+            numbers.append(str(state.values.get("number", "")))
             if _is_gone(written):
                 hidden.append(record)
                 unit.log.redact(_COMPLAINT, [record])  # what a late file brings of it is forgotten as well
@@ -71,6 +71,7 @@ class SqlProjector:
                 hidden.append(record)
             else:
                 shown[record] = complaint
+        unit.complaints.note_numbers(numbers)
         known = unit.complaints.known([*shown, *hidden])
         unit.custody.remove_cases([record for record in hidden if record in known], ())
         _write(unit, shown, known)
@@ -94,25 +95,8 @@ def _write(unit: SqlUnitOfWork, shown: Mapping[str, Complaint], known: frozenset
     unit.complaints.add_many([complaint for complaint in together if complaint.id not in known])
     unit.complaints.update_many([complaint for complaint in together if complaint.id in known])
     for record in alone:
-        complaint = _with_a_number_of_its_own(unit, shown[record])
+        complaint = with_a_number_of_its_own(unit, shown[record])
         if record in known:
             unit.complaints.update(complaint)
         else:
             unit.complaints.add(complaint)
-
-
-def _with_a_number_of_its_own(unit: SqlUnitOfWork, complaint: Complaint) -> Complaint:
-    """Two devices that were given the same counter code by mistake give the same numbers.
-
-    Both cases are kept. The older one keeps the number; the other is shown with the beginning of its own id behind it,
-    and so it is everywhere, whichever came first.
-    """
-    other = unit.complaints.numbered([complaint.number]).get(complaint.number)
-    if other is None or other == complaint.id:
-        return complaint
-    if other < complaint.id:
-        return replace(complaint, number=f"{complaint.number}-{complaint.id[-4:]}")
-    later = unit.complaints.get(other)
-    if later is not None:
-        unit.complaints.update(replace(later, number=f"{later.number}-{later.id[-4:]}"))
-    return complaint

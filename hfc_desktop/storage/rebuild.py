@@ -30,6 +30,7 @@ from hfc_desktop.domain.repeats import Verdict
 from hfc_desktop.domain.retention import DestructionList, DestructionProof
 from hfc_desktop.domain.rule_editions import RuleEdition, key_of
 from hfc_desktop.domain.training import QuestionState
+from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.storage.models import (
     ComplaintRow,
     DestructionRow,
@@ -53,6 +54,7 @@ from hfc_desktop.storage.models import (
     UserRow,
     VerdictRow,
 )
+from hfc_desktop.storage.numbers import with_a_number_of_its_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,6 +86,8 @@ PROJECTIONS: Final = (
 )
 """Tables that follow from the log, in an order in which they can be emptied."""
 
+OWN_TABLES: Final = frozenset({"user", "favourite", "saved_list", "draft"})
+"""Kinds of record that mean something on their own device alone; what other devices write of them is only held."""
 _WRITES: Final = frozenset({Op.CREATE, Op.SET, Op.ACT, Op.IMPORT})
 GONE: Final = "gone"
 """In an event of ``Op.REDACT``: the whole record was destroyed or taken back, so that nothing of it is made again."""
@@ -120,7 +124,7 @@ def _fingerprint(unit: SqlUnitOfWork, row: Any) -> str:  # noqa: ANN401  a mappe
 def _complaint(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
     unit.complaints.note_number(str(values["number"]))
     if not values.get(GONE):
-        unit.complaints.add(complaint_of(values)[0])
+        unit.complaints.add(with_a_number_of_its_own(unit, complaint_of(values)[0]))
 
 
 def _user(unit: SqlUnitOfWork, values: dict[str, JsonValue]) -> None:
@@ -230,10 +234,14 @@ def state_of_record(unit: SqlUnitOfWork, table: str, record: str) -> dict[str, J
     """The fields of a record: merged where several devices write, else each as it was last written."""
     if table == "complaint":
         written = unit.exchange.written(table, record)
+        whole = merged(written)
         gone = any(one.event.op is Op.REDACT and one.event.fields.get(GONE) for one in written)
-        return {**merged(written).values, **({GONE: True} if gone else {})}
+        return {**whole.values, **({GONE: True} if gone or whole.deleted else {})}
     state: dict[str, JsonValue] = {}
+    own = unit.exchange.own_life().origin if table in OWN_TABLES else ""
     for event, private in unit.log.with_private(table, record):
+        if own and event.origin != own:
+            continue
         if event.op in _WRITES:
             state.update(joined(event.fields, private))
         elif event.op is Op.REDACT and event.fields.get(GONE):
@@ -265,7 +273,12 @@ def rebuild(unit: SqlUnitOfWork) -> RebuildReport:
             .order_by(EventRow.record)
         )
         for record in unit.session.scalars(wanted).all():
-            write(unit, state_of_record(unit, table, record))
+            state = state_of_record(unit, table, record)
+            try:
+                if state:
+                    write(unit, state)
+            except UserMistakeError:  # of another device, and parts of it never left its branch: nothing can be shown
+                continue
             records += 1
     after = fingerprints(unit)
     return RebuildReport(records, tuple(name for name, digest in after.items() if digest != before[name]))

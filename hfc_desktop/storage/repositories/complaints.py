@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
@@ -115,6 +115,11 @@ _NEXT: Final = (
     sqlite_insert(SEQUENCES)
     .on_conflict_do_update(index_elements=["organisation", "counter", "day"], set_={"last": SEQUENCES.c.last + 1})
     .returning(SEQUENCES.c.last)
+)
+_SEQUENCE: Final = sqlite_insert(SEQUENCES)
+_NOTE: Final = _SEQUENCE.on_conflict_do_update(
+    index_elements=["organisation", "counter", "day"],
+    set_={"last": func.max(SEQUENCES.c.last, _SEQUENCE.excluded.last)},
 )
 _OWNER: Final = select(DRAFTS.c.owner).where(DRAFTS.c.id == bindparam("draft"))
 
@@ -241,15 +246,20 @@ class SqlComplaints:
 
     def note_number(self, number: str) -> None:
         """Keep a number that exists from being given again; used when tables are made again from the log."""
-        parts = number_parts(number)
-        if parts is None:
-            return
-        key = {"organisation": parts.organisation, "counter": parts.counter, "day": parts.day.isoformat()}
-        last = self._session.get(SequenceRow, tuple(key.values()))
-        if last is None:
-            self._session.add(SequenceRow(**key, last=parts.sequence))
-        else:
-            last.last = max(last.last, parts.sequence)
+        self.note_numbers([number])
+
+    def note_numbers(self, numbers: Iterable[str]) -> None:
+        """Keep numbers that exist from being given again, as those of a store that was lost and came back by files."""
+        furthest: dict[tuple[str, str, str], int] = {}
+        for parts in filter(None, map(number_parts, numbers)):
+            key = (parts.organisation, parts.counter, parts.day.isoformat())
+            furthest[key] = max(furthest.get(key, 0), parts.sequence)
+        if furthest:
+            rows = [
+                {"organisation": organisation, "counter": counter, "day": day, "last": last}
+                for (organisation, counter, day), last in furthest.items()
+            ]
+            self._session.connection().execute(_NOTE, rows)
 
 
 class SqlDrafts:

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, func, insert, select, update
 
 from hfc_desktop.domain.days import SHANGHAI
-from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Event, Op, canonical, event_of
-from hfc_desktop.domain.merging import Written, seen_by
 from hfc_desktop.storage.anchor import Head
 from hfc_desktop.storage.models import EVENTS, LIVES, PRIVATES, EventRow, LifeRow, PrivateRow
-from hfc_desktop.storage.queries import audit
+from hfc_desktop.storage.queries import audit, seen
 from hfc_desktop.storage.repositories import log_check
 
 if TYPE_CHECKING:
@@ -98,7 +96,7 @@ class SqlEventLog:
         private: Mapping[str, JsonValue] | None = None,
     ) -> Event:
         """Write one event in the open transaction, chained to the one before it."""
-        seen = self._seen(table, record, op, {**fields, **(private or {})})
+        before = self._seen(table, record, op, {**fields, **(private or {})})
         life = self._head()
         self._clock += 1
         salt = secrets.token_bytes(SALT_BYTES) if private else b""
@@ -115,7 +113,7 @@ class SqlEventLog:
             record=record,
             op=op,
             fields=fields,
-            seen=seen,
+            seen=before,
             prev=life.head,
             private_hash=hashlib.sha256(salt + hidden).hexdigest() if private else "",
         )
@@ -130,10 +128,11 @@ class SqlEventLog:
         """Which events' values the new one replaces, for records that other devices may change as well."""
         if table not in _SHARED or op not in _REPLACING:
             return ()
-        written = [Written(event, joined(event.fields, own)) for event, own in self.with_private(table, record)]
+        self.write()
+        connection = self._session.connection()
         if op is Op.TOMBSTONE:
-            return tuple(sorted(one.event.key for one in written))
-        return seen_by(written, names)
+            return seen.all_keys(connection, table, record)
+        return seen.replaced(connection, self._life_id, table, record, names)
 
     def write(self) -> None:
         """Bring what was appended into the tables; the unit of work calls it before reading the log and at commit."""

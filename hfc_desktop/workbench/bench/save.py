@@ -1,4 +1,4 @@
-"""Saving one record beside its floor: the very statements that it executes, replayed by the bare driver.
+"""Saving and changing one record beside the floor: the very statements executed, replayed by the bare driver.
 
 The statements of every save are taken down with their values as the driver gets them, and replayed on a second store
 of the same key, schema and settings, one after the other in every round, so that disk and machine treat both alike.
@@ -31,10 +31,13 @@ from hfc_desktop.workbench.bench.figures import Figure, milliseconds, percentile
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.storage.store import Store
 
 ROUNDS: Final = 400
 WARM_ROUNDS: Final = 30
+EDITS_OF_ONE: Final = 12
+"""Changes of one record before the next is saved."""
 TOLERANCE_MS: Final = 1.0
 """What a save may take beyond twice its statements; small statements are not worth dividing."""
 LIMIT: Final = 2.0
@@ -128,6 +131,8 @@ class _Saving:
             rules=ShippedRules(),
         )  # fmt: skip
         self.actor = Actor(staff_no="T1", role=Role.TELLER, organisation="1100", counter="A1")
+        self.manager = Actor(staff_no="M1", role=Role.BRANCH_MANAGER, organisation="1100", counter="A1")
+        self.last = ""
         self._number = 0
 
     def _now(self) -> datetime:
@@ -138,11 +143,23 @@ class _Saving:
         self._number += 1
         self.clock += timedelta(seconds=40)
         draft = replace(sample_draft(self._number), received_at=self.clock)
+        self.last = draft.id
+        return self._beside(lambda: self.service.register(draft, self.actor))
+
+    def edit_pair(self) -> tuple[float, float]:
+        """Times of one change of the record that was saved last, with its reading, and of its statements."""
+        self._number += 1
+        self.clock += timedelta(seconds=40)
+        if self._number % EDITS_OF_ONE == 0:
+            self.pair()
+        values: dict[str, JsonValue] = {"facts": f"客户补充：第{self._number}次来电。" * 9, "amount_fen": self._number}
+        return self._beside(lambda: self.service.edit(self.last, values, self.manager, "客户补充"))
+
+    def _beside(self, act: Callable[[], object]) -> tuple[float, float]:
         self.tape.take()
-        ours = milliseconds(lambda: self.service.register(draft, self.actor))
+        ours = milliseconds(act)
         statements = self.tape.take()
-        floor = milliseconds(lambda: _replay(self.bare, statements))
-        return ours, floor
+        return ours, milliseconds(lambda: _replay(self.bare, statements))
 
     def close(self) -> None:
         """Give both stores back."""
@@ -152,17 +169,21 @@ class _Saving:
 
 
 def measure() -> Sequence[Figure]:
-    """Save records one by one and replay each; the folder is thrown away."""
+    """Save records one by one, then change some, and replay each; the folder is thrown away."""
     with tempfile.TemporaryDirectory(prefix="hfc-bench-") as folder:
         saving = _Saving(Path(folder))
         try:
             _rounds(saving.pair, WARM_ROUNDS)
             ours, floor = _rounds(saving.pair, ROUNDS)
+            _rounds(saving.edit_pair, WARM_ROUNDS)
+            edited, edit_floor = _rounds(saving.edit_pair, ROUNDS)
         finally:
             saving.close()
     return (
         _figure("save.median", ours, floor, 50),
         _figure("save.p99", ours, floor, 99),
+        _figure("save.edit.median", edited, edit_floor, 50),
+        _figure("save.edit.p99", edited, edit_floor, 99),
     )
 
 

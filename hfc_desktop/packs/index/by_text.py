@@ -27,19 +27,20 @@ _FEWEST_DIGITS: Final = 3
 def by_code(reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found) -> None:
     """Exact codes and fragments of codes; never anything near a code."""
     for code in query.codes:
-        if not _code(reader, code, scope, found):
+        if not _code(reader, query, code, scope, found):
             short = _SHORT_CODE.fullmatch(code)
             if short:
-                _code(reader, f"{short[1]}0{short[2]}", scope, found)
+                _code(reader, query, f"{short[1]}0{short[2]}", scope, found)
 
 
-def _code(reader: IndexReader, code: str, scope: Scope, found: Found) -> bool:
+def _code(reader: IndexReader, query: ParsedQuery, code: str, scope: Scope, found: Found) -> bool:
     rows = reader.codes(code, scope)
     inside = not code.isdigit() or len(code) >= _FEWEST_DIGITS
+    in_a_sentence = code.isdigit() and query.han  # an amount or a date more often than a piece of a number
     for suffix, item, whole, main in rows:
-        if not whole and not inside:
-            continue
         exact = whole and suffix == code
+        if not exact and (in_a_sentence or not (whole or inside)):
+            continue
         base = matches.EXACT_CODE if exact else matches.CODE_PART + matches.COVERAGE * len(code) / len(suffix)
         kind = MatchKind.CODE if exact else MatchKind.CODE_FRAGMENT
         found.add(item, Match(base + 20 * main, kind))

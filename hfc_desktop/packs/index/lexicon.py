@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SYNONYMS: Final = "synonyms"
 _FEWEST_LETTERS: Final = 3
+_PASSIVE: Final = "被"
 _IDLE: Final = frozenset({"boilerplate", "stop_words"})
 
 
@@ -114,10 +115,17 @@ class _Words:
         """Words in ``text`` from left to right with their places; they never overlap."""
         at = 0
         while at < len(text):
-            word = next((word for word in self._by_first.get(text[at], ()) if _stands(word, text, at)), "")
+            word = self._at(text, at)
+            if text[at] == _PASSIVE and len(self._at(text, at + 1)) >= max(len(word), 2):
+                word = _PASSIVE  # says nothing itself, and leaves the word behind it whole: 被冻结 is not 被冻 and 结
             if word:
                 yield at, word
             at += len(word) or 1
+
+    def _at(self, text: str, at: int) -> str:
+        """The longest word that begins at a place; empty if none does."""
+        first = text[at : at + 1]
+        return next((word for word in self._by_first.get(first, ()) if _stands(word, text, at)), "")
 
 
 def _stands(word: str, text: str, at: int) -> bool:

@@ -89,3 +89,19 @@ def test_no_way_of_typing_is_left_behind(library):
     sizes = Counter(query["family"] for query in asked)
     good = Counter(query["family"] for query, place in zip(asked, found, strict=True) if place in (0, 1, 2))
     assert all(good[family] >= FEWEST_IN_A_FAMILY * size for family, size in sizes.items()), good
+
+
+@pytest.mark.parametrize(
+    ("typed", "item"),
+    [
+        ("账户被冻结怎么办", "restriction.j02"),
+        ("帳戶被凍結怎麼辦", "restriction.j02"),
+        ("卡被冻结了", "restriction.p02"),
+        ("解冻要多久", "faq.assist-06"),
+        ("一天只能转500", "restriction.l01"),
+        ("每天只能取2000", "restriction.l01"),
+        ("wrong transfer", "faq.fraud-recall"),
+    ],
+)
+def test_what_everybody_asks_first_comes_first(library, typed, item):
+    assert library.search(LookupQuery(text=typed, on=ON)).hits[0].id == item

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hfc_desktop.domain.guidance.item import Audience, Kind
 from hfc_desktop.domain.lookup import HitStatus, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.search import open_index
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.syllables import Sounds
@@ -34,6 +35,27 @@ def test_a_code_is_never_guessed(shelf):
 
 def test_the_number_of_a_line_is_a_code(shelf):
     assert first(shelf, "96110") == ("hotline.96110", MatchKind.CODE)
+
+
+def test_digits_are_a_piece_of_a_number_only_when_typed_alone(shelf):
+    assert first(shelf, "961") == ("hotline.96110", MatchKind.CODE_FRAGMENT)
+    assert all(hit.match is not MatchKind.CODE_FRAGMENT for hit in shelf.search("每天只能转961").hits)
+    assert first(shelf, "打96110没人接")[0] == "hotline.96110"
+
+
+@pytest.mark.parametrize(
+    ("typed", "core", "words"),
+    [
+        ("账户被冻结", "账户 冻结", ["账户", "冻结"]),
+        ("账户被冻了", "账户 冻了", ["账户", "冻了"]),
+        ("卡被冻", "卡被冻", ["卡", "被冻"]),
+        ("被告", "被告", ["被告"]),
+    ],
+)
+def test_the_sign_of_the_passive_hides_no_word_behind_it(typed, core, words):
+    lexicon = SearchLexicon((("冻结", "被冻", "冻了"),))
+    assert lexicon.without_idle(typed).replace(" ", "") == core.replace(" ", "")
+    assert [piece for piece, _meanings in lexicon.cut(typed)] == words
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ from hfc_desktop.domain.exchange import (
 )
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import from_json
-from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.errors import HfcError, UserMistakeError
 from hfc_desktop.services.arrivals import (
     Batch,
     all_written,
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
     from hfc_desktop.services.projecting import Projector
 
+_TOGETHER_S: Final = 0.5
+"""Seconds for which files share one commit; whoever saves a record waits no longer."""
 _RETRIED: Final = frozenset({Reason.UNKNOWN_DEVICE, Reason.NEWER_READER})
 """Why a whole file waits for something that may still come."""
 _WAITING: Final = frozenset({Reason.NEWER_OP, Reason.BAD_LINE, Reason.REVOKED})
@@ -75,20 +78,30 @@ class ReceivingService:
     ) -> tuple[tuple[ImportReport, ...], Changes]:
         """Take files in, one after the other; each as a whole or not at all.
 
+        Small ones go to the disk together, for as long as nobody has to wait who saves a record meanwhile.
+
         Args:
             files: name and reader of each.
             actor: who takes them in.
             progress: told after each file; a cancel leaves those that are in, and the rest for another time.
+
+        Raises:
+            EnvironmentFaultError: a file cannot be read; those before it are in.
         """
         waiting = list(files)
         reports: list[ImportReport] = []
         changes = Changes()
-        for done, (name, read) in enumerate(waiting, start=1):
-            report, changed = self._one(name, read(), actor)
-            reports.append(report)
-            changes |= changed
-            if progress is not None and not progress(done, len(waiting)):
-                break
+        going = True
+        while going and len(reports) < len(waiting):
+            with self._units() as uow:
+                until = time.monotonic() + _TOGETHER_S
+                while going and len(reports) < len(waiting) and time.monotonic() < until:
+                    name, read = waiting[len(reports)]
+                    report, changed = self._one(uow, name, _content(uow, read), actor)
+                    reports.append(report)
+                    changes |= changed
+                    going = progress is None or progress(len(reports), len(waiting))
+                uow.commit()
         return tuple(reports), changes
 
     @needs(Right.EXCHANGE)
@@ -128,36 +141,33 @@ class ReceivingService:
         bad = tuple((number, reason) for number, reason, _raw in unsealed.bad)
         return replace(report, office=device.office, parked=(*report.parked, *bad))
 
-    def _one(self, name: str, content: bytes, actor: Actor) -> tuple[ImportReport, Changes]:
+    def _one(self, uow: UnitOfWork, name: str, content: bytes, actor: Actor) -> tuple[ImportReport, Changes]:
         sha256 = hashlib.sha256(content).hexdigest()
-        with self._units(read_only=True) as uow:
-            before = uow.exchange.file(sha256)
+        before = uow.exchange.file(sha256)
         if before is not None and before.state is FileState.TAKEN:
             return ImportReport(file=name, office=before.office, had=before.new + before.had), Changes()
-        with self._units() as uow:
-            unsealed, device, reason = self._proven(uow, content)
-            if reason is not None or device is None:
-                return self._kept_apart(uow, name, sha256, content, reason or Reason.DAMAGED, actor)
-            if unsealed.header is not None and unsealed.header.kind is FileKind.RECEIPT:
-                report, changes = self._receipt(uow, name, unsealed, device, actor), Changes()
-                if report.quarantined is not None:
-                    return self._kept_apart(uow, name, sha256, content, report.quarantined, actor)
-            else:
-                report, changes = self._events(uow, name, sha256, unsealed, device, actor)
-            uow.exchange.put_file(
-                Incoming(
-                    sha256=sha256,
-                    name=name,
-                    office=device.office,
-                    at=self._now().isoformat(),
-                    state=FileState.TAKEN,
-                    new=report.new,
-                    had=report.had,
-                    parked=len(report.parked),
-                ),
-                None,
-            )
-            uow.commit()
+        unsealed, device, reason = self._proven(uow, content)
+        if reason is not None or device is None:
+            return self._kept_apart(uow, name, sha256, content, reason or Reason.DAMAGED, actor)
+        if unsealed.header is not None and unsealed.header.kind is FileKind.RECEIPT:
+            report, changes = self._receipt(uow, name, unsealed, device, actor), Changes()
+            if report.quarantined is not None:
+                return self._kept_apart(uow, name, sha256, content, report.quarantined, actor)
+        else:
+            report, changes = self._events(uow, name, sha256, unsealed, device, actor)
+        uow.exchange.put_file(
+            Incoming(
+                sha256=sha256,
+                name=name,
+                office=device.office,
+                at=self._now().isoformat(),
+                state=FileState.TAKEN,
+                new=report.new,
+                had=report.had,
+                parked=len(report.parked),
+            ),
+            None,
+        )
         return replace(report, office=device.office), changes
 
     def _proven(self, uow: UnitOfWork, content: bytes) -> tuple[Unsealed, Device | None, Reason | None]:
@@ -186,7 +196,6 @@ class ReceivingService:
         uow.exchange.put_file(
             Incoming(sha256=sha256, name=name, office="", at=at, state=state, reason=reason.value), content
         )
-        uow.commit()
         return ImportReport(file=name, quarantined=reason), Changes()
 
     # -- what a file says of itself -----------------------------------------------------------------------------------
@@ -327,7 +336,9 @@ class ReceivingService:
         changes = Changes()
         for name, content in files:
             if content is not None:
-                report, changed = self._one(name, content, actor)
+                with self._units() as uow:
+                    report, changed = self._one(uow, name, content, actor)
+                    uow.commit()
                 reports.append(report)
                 changes |= changed
         report, changed = self._replay_lines(actor)
@@ -350,6 +361,15 @@ class ReceivingService:
                 uow.commit()
         conflicts = sum(bool(state.conflicts) for state in states.values())
         return ImportReport(file="", new=len(whole.arrivals), updated=updated, conflicts=conflicts), changes
+
+
+def _content(uow: UnitOfWork, read: Callable[[], bytes]) -> bytes:
+    """The bytes of the next file; where they cannot be had, what came before it is brought to the disk first."""
+    try:
+        return read()
+    except HfcError:
+        uow.commit()
+        raise
 
 
 def _receipt_line(office: str, device: str, given: bool, receipt: Receipt) -> ReceiptLine:

@@ -57,6 +57,7 @@ class ExchangeView(QWidget):
         self.choose = self._button("choose", _("Files…"), icon="pack")
         self.folder = self._button("folder", _("Folder or stick…"), icon="down")
         self.conflicts = self._button("conflicts", "")
+        self.conflicts.hide()
         self.take = self._button("take", _("Take in"), look="primary", icon="check")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

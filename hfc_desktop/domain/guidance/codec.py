@@ -8,10 +8,11 @@ mistake. Fields at their default are left out: items are stored small, and a fie
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.guidance.item import GuidanceItem, Kind
@@ -53,7 +54,7 @@ def _encoder(hint: object) -> Encoder | None:
     if is_dataclass(kind):
         return _encode
     if issubclass(kind, Enum):
-        return lambda value: value.value
+        return attrgetter("_value_")  # what ``value`` returns, without a call
     return date.isoformat if issubclass(kind, date) else None
 
 
@@ -101,6 +102,7 @@ def _default(field: Field[Any]) -> object:
 
 
 _PLANS: Final[dict[type, Mapping[str, _FieldPlan]]] = {}
+_WRITING: Final[dict[type, tuple[Callable[[Any], Sequence[Any]], tuple[_FieldPlan, ...]]]] = {}
 
 
 def _plan(kind: type) -> Mapping[str, _FieldPlan]:
@@ -114,23 +116,37 @@ def _made_plan(kind: type) -> Mapping[str, _FieldPlan]:
     hints = get_type_hints(kind)
     return {
         field.name: _FieldPlan(
-            field.name, _default(field), _optional_safe(_encoder(hints[field.name])), _decoder(hints[field.name])
+            field.name, _default(field), _optional_safe(hints[field.name]), _decoder(hints[field.name])
         )
         for field in fields(kind)
     }
 
 
-def _optional_safe(encode: Encoder | None) -> Encoder | None:
-    return None if encode is None else lambda value: None if value is None else encode(value)
+def _optional_safe(hint: object) -> Encoder | None:
+    encode, (_kind, optional) = _encoder(hint), _unwrapped(hint)
+    if encode is None or not optional:
+        return encode
+    return lambda value: None if value is None else encode(value)
+
+
+def _writing(kind: type) -> tuple[Callable[[Any], Sequence[Any]], tuple[_FieldPlan, ...]]:
+    """What takes all values of an object at once, and how each is written; thousands are when an index is built."""
+    known = _WRITING.get(kind)
+    if known is None:
+        plans = tuple(_plan(kind).values())
+        name, *others = [plan.name for plan in plans]
+        get = attrgetter(name, *others)
+        known = _WRITING[kind] = (get if others else lambda value: (get(value),)), plans
+    return known
 
 
 def _encode(value: object) -> dict[str, Any]:
-    document = {}
-    for plan in _plan(type(value)).values():
-        held = getattr(value, plan.name)
-        if held != plan.default:
-            document[plan.name] = held if plan.encode is None else plan.encode(held)
-    return document
+    values_of, plans = _writing(type(value))
+    return {
+        plan.name: held if plan.encode is None else plan.encode(held)
+        for plan, held in zip(plans, values_of(value), strict=True)
+        if held != plan.default
+    }
 
 
 def _decode(kind: type[T], document: Mapping[str, Any]) -> T:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import ItemStatus, Kind
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _STEP: Final = 50
 """Items between two calls of ``progress``."""
+_FEW: Final = 200
+_SLOWER_IN_PLACE: Final = 3
+"""How many times dearer an item is where it is changed in place than where all are written in one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,16 @@ def build_index(  # noqa: PLR0913 - named options, each with its default
     shown = [entry for entry in entries if entry.item.status is not ItemStatus.DRAFT]
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    if previous is not None and _usable(previous):
-        shutil.copyfile(previous, part)
     try:
-        with no_cycle_search(), IndexWriter(part, tools, precomputed or {}, cut) as writer:
+        with no_cycle_search():
             places = list(_with_names(regions, shown))
-            report = _write(writer, shown, _names_by_code(places), progress)
+            stamped = _stamped(shown, _names_by_code(places))
+            known = _stamps_in(previous) if previous is not None else {}
+            anew = not known or _pays_anew(known, stamped)
+        if previous is not None and not anew:
+            shutil.copyfile(previous, part)
+        with no_cycle_search(), IndexWriter(part, tools, precomputed or {}, cut) as writer:
+            report = _write(writer, stamped, {} if anew else known, progress)
             if report is None:
                 return None
             writer.put_packs(packs)
@@ -112,39 +119,60 @@ def build_index(  # noqa: PLR0913 - named options, each with its default
     return report
 
 
-def _write(
-    writer: IndexWriter,
-    entries: Sequence[IndexEntry],
-    names_by_code: Mapping[str, Sequence[str]],
-    progress: Progress | None,
-) -> BuildReport | None:
-    known = writer.stamps()
-    changed = []
+class _Stamped(NamedTuple):
+    """An item with the stamp of all that it is made from, and the names of its place."""
+
+    entry: IndexEntry
+    stamp: str
+    places: Sequence[str]
+
+    @property
+    def id(self) -> str:
+        """Of the item."""
+        return self.entry.item.id
+
+
+def _stamped(entries: Iterable[IndexEntry], names_by_code: Mapping[str, Sequence[str]]) -> list[_Stamped]:
+    stamped = []
     for entry in entries:
         places = names_by_code.get(entry.item.region_code, ()) if isinstance(entry.item, Hotline) else ()
         stamp = " ".join((entry.stamp or stamp_of(entry.item), entry.pack, *places))
-        if known.get(entry.item.id) != stamp:
-            changed.append((entry, stamp, places))
-    gone = known.keys() - {entry.item.id for entry in entries}
-    writer.remove([*gone, *(entry.item.id for entry, _stamp, _places in changed if entry.item.id in known)])
-    for done, (entry, stamp, places) in enumerate(changed):
+        stamped.append(_Stamped(entry, stamp, places))
+    return stamped
+
+
+def _pays_anew(known: Mapping[str, str], stamped: Sequence[_Stamped]) -> bool:
+    """Whether so much changed that writing all in one pass, with the packs' own words, is the quicker way."""
+    changed = sum(known.get(one.id) != one.stamp for one in stamped)
+    return changed > _FEW and changed * _SLOWER_IN_PLACE > len(stamped)
+
+
+def _write(
+    writer: IndexWriter, stamped: Sequence[_Stamped], known: Mapping[str, str], progress: Progress | None
+) -> BuildReport | None:
+    changed = [one for one in stamped if known.get(one.id) != one.stamp]
+    gone = known.keys() - {one.id for one in stamped}
+    writer.remove([*gone, *(one.id for one in changed if one.id in known)])
+    for done, one in enumerate(changed):
         if progress is not None and done % _STEP == 0 and not progress(done, len(changed)):
             return None
-        writer.add(entry, stamp, places)
+        writer.add(one.entry, one.stamp, one.places)
     writer.finish()
     if progress is not None:
         progress(len(changed), len(changed))
-    return BuildReport(items=len(entries), written=len(changed), removed=len(gone))
+    return BuildReport(items=len(stamped), written=len(changed), removed=len(gone))
 
 
-def _usable(previous: Path) -> bool:
-    """Whether ``previous`` is an index of this format."""
+def _stamps_in(previous: Path) -> dict[str, str]:
+    """Stamp of each item in ``previous``; none if it is no index of this format."""
     try:
         with closing(schema.connect_for_reading(previous)) as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            if row is None or row[0] != schema.FORMAT:
+                return {}
+            return dict(connection.execute("SELECT id, stamp FROM item"))
     except sqlite3.DatabaseError:
-        return False
-    return row is not None and row[0] == schema.FORMAT
+        return {}
 
 
 def _with_names(regions: Iterable[RegionLine], entries: Iterable[IndexEntry]) -> Iterator[RegionLine]:

@@ -15,12 +15,15 @@ from hfc_desktop.packs.index import postings
 from hfc_desktop.packs.index.names import words_of
 from hfc_desktop.packs.index.rows import grams_of, regions_of
 from hfc_desktop.packs.index.spoken import Sounding
+from hfc_desktop.packs.no_cycles import no_cycle_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.packs.index.entries import IndexTools
+
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 WAY: Final = "1"
 """Rises when names, words or grams are cut, normalised or read otherwise."""
@@ -59,16 +62,20 @@ class CutPack(NamedTuple):
     def loads(cls, document: bytes) -> Self | None:
         """What ``dumps`` wrote; ``None`` for anything else, and for another way of cutting."""
         try:
-            stored = json.loads(document)
-            if stored["way"] != WAY:
-                return None
-            items = {
-                item_id: CutItem(place, digest, names, plain, weak)
-                for place, (item_id, digest, names, plain, weak) in enumerate(stored["items"])
-            }
-            return cls(items, {gram: int(held, 16) for gram, held in stored["common"].items()}, stored["rare"])
+            with no_cycle_search():
+                return cls._of(json.loads(document))
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
+
+    @classmethod
+    def _of(cls, stored: Any) -> Self | None:  # noqa: ANN401 - a JSON value
+        if stored["way"] != WAY:
+            return None
+        items = {
+            item_id: CutItem(place, digest, names, plain, weak)
+            for place, (item_id, digest, names, plain, weak) in enumerate(stored["items"])
+        }
+        return cls(items, {gram: int(held, 16) for gram, held in stored["common"].items()}, stored["rare"])
 
 
 def digest_of(body: str) -> str:
@@ -78,7 +85,7 @@ def digest_of(body: str) -> str:
 
 def body_of(item: GuidanceItem) -> str:
     """An item as it is stored."""
-    return json.dumps(codec.to_json(item), ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT(codec.to_json(item))
 
 
 def cut(items: Iterable[GuidanceItem], tools: IndexTools, readings: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import Confidentiality
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import TextNormaliser
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def regions_of(item: GuidanceItem) -> tuple[str, ...]:
     """Codes of the regions that an item is for."""
@@ -31,6 +33,7 @@ def item_row(
     """A row of table ``item``."""
     item = entry.item
     negative = [tokens.key(normaliser.normalise(word)) for word in search.keywords_negative]
+    regions = regions_of(item)
     return (
         row,
         item.id,
@@ -44,7 +47,7 @@ def item_row(
         item.review_by.isoformat(),
         int(item.confidentiality is Confidentiality.RESTRICTED),
         sum(schema.AUDIENCE_BIT[audience] for audience in set(item.audience)),
-        " ".join(regions_of(item)),
+        " ".join(regions),
         item.handover if isinstance(item, Restriction) else "",
         item.superseded_by,
         "\n".join(filter(None, negative)),
@@ -54,12 +57,11 @@ def item_row(
 
 def _shown(item: GuidanceItem, search: SearchText) -> str:
     """What a result shows, as JSON."""
-    return json.dumps(
+    return _JSON(
         [
-            item.title, item.title_en, item.summary, item.summary_en, search.first_words, list(search.codes),
+            item.title, item.title_en, item.summary, item.summary_en, search.first_words, search.codes,
             item.version, item.is_sample,
-        ],
-        ensure_ascii=False,
+        ]
     )  # fmt: skip
 
 

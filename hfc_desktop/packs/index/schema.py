@@ -15,7 +15,7 @@ from hfc_desktop.domain.guidance.vocabulary import Audience, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Rises when an index of an older program can no longer be read or brought up to date."""
 
 DDL: Final = """
@@ -42,7 +42,7 @@ CREATE TABLE gram (gram TEXT NOT NULL, items INTEGER NOT NULL, docs BLOB NOT NUL
 CREATE TABLE syllable_pair (pair TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE region (code TEXT, key TEXT, parent TEXT NOT NULL, PRIMARY KEY (key, code)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE names USING fts5 (tokens, content='', detail=none, columnsize=0,
-    tokenize="unicode61 remove_diacritics 0");
+    tokenize="ascii");
 INSERT INTO names (names, rank) VALUES ('hashsize', 67108864);
 """
 INDEXES: Final = """

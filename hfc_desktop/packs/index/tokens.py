@@ -50,6 +50,8 @@ def runs(text: str) -> list[tuple[bool, str]]:
 
 def phrase_tokens(text: str) -> list[str]:
     """Tokens of a name in order: pairs of characters, the last character of each run, words."""
+    if not _WORD.search(text) and " " not in text:
+        return [*map(add, text, text[1:]), text[-1:]] if text else []
     tokens = []
     for han, run in runs(text):
         if han:
@@ -82,8 +84,8 @@ def sound_tokens(readings: Iterable[Sequence[str]]) -> list[str]:
     """Tokens of a name's readings: initials and syllables, one by one and in pairs, the first one after nothing."""
     found: list[str] = []
     for reading in readings:
-        initials = "".join([syllable[0] for syllable in reading])
-        found += [INITIAL + initials[at : at + 2] for at in range(len(initials))]
+        initials = [syllable[0] for syllable in reading]
+        found += map(INITIAL.__add__, map(add, initials, [*initials[1:], ""]))
         marked = [SYLLABLE + syllable for syllable in reading]
         found += marked
         found += map(add, [SYLLABLE, *marked], marked)

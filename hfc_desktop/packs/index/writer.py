@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from functools import cache
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from hfc_desktop.domain.guidance import codec
 from hfc_desktop.packs.index import postings, schema, tokens
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 """Rows asked for in one statement."""
 
-_spoken = cache(Spoken.of)
-
 
 class IndexWriter:
     """One index file open for writing. Rows are collected and written together by ``finish``."""
@@ -56,8 +53,10 @@ class IndexWriter:
         self._added: dict[str, list[int]] = {}
         self._taken: dict[str, list[int]] = {}
         self._cut = _Cut(cut, self._last_item)
-        self._last_item += self._cut.size
-        self._name_tokens: dict[tuple[str, str], str] = {}
+        if self._fresh:
+            self._last_item += self._cut.size
+        self._freed: dict[str, int] = {}
+        self._known: dict[tuple[str, str], _Written] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +68,6 @@ class IndexWriter:
         if error is None:
             self._db.execute("COMMIT")
         self._db.close()
-        _spoken.cache_clear()
 
     def put_meta(self, key: str, value: str) -> None:
         """Store one value beside the items."""
@@ -79,10 +77,6 @@ class IndexWriter:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
-    def stamps(self) -> dict[str, str]:
-        """Stamp of each item in the file."""
-        return dict(self._db.execute("SELECT id, stamp FROM item"))
-
     # -- adding ---------------------------------------------------------------------------------------------------
 
     def add(self, entry: IndexEntry, stamp: str, places: Sequence[str]) -> None:
@@ -91,9 +85,8 @@ class IndexWriter:
         search = self._search_text(item)
         body = body_of(item)
         ready = self._cut.take(item.id, body)
-        if ready is None:
-            self._last_item += 1
-            row = schema.item_row(item.kind, self._last_item)
+        if ready is None or not self._fresh:
+            row = schema.item_row(item.kind, self._number_for(item.id))
             self._cut_now(row, item, search, places)
         else:
             number, words = ready
@@ -103,6 +96,14 @@ class IndexWriter:
         self._rows["card"].append((row, body))
         self._rows["successor"] += [(old, row) for old in item.supersedes]
         self._rows["code"] += code_rows(row, search.codes, self._normaliser)
+
+    def _number_for(self, item_id: str) -> int:
+        """The number that the item had, so that of its grams only those which changed are written; else the next."""
+        number = self._freed.pop(item_id, 0)
+        if not number:
+            self._last_item += 1
+            number = self._last_item
+        return number
 
     def _cut_now(self, row: int, item: GuidanceItem, search: SearchText, places: Sequence[str]) -> None:
         words = words_of(item, search, self._normaliser, places)
@@ -131,19 +132,20 @@ class IndexWriter:
                 held[gram] = [number]
 
     def _put_words(self, item: int, named: Iterable[tuple[int, str, str]], plain: str, weak: str) -> None:
-        known, names, fts, initials = self._name_tokens, self._rows["name"], self._rows["names"], self._rows["initial"]
+        known, names, fts, initials = self._known, self._rows["name"], self._rows["names"], self._rows["initial"]
         sequence = self._next
         texts = []
         for tier, text, sounds in named:
             sequence += 1
-            compact = text.replace(" ", "")
-            row = schema.name_row(tier, min(len(compact), 255), sequence)
-            content = known.get((text, sounds))
-            if content is None:
-                content = known[text, sounds] = _content(text, sounds)
-            names.append((row, item, tier, compact, text if text != compact else None, sounds))
-            fts.append((row, content))
-            initials += [(letters, row) for letters in _spoken(sounds).initials]
+            written = known.get((text, sounds))
+            if written is None:
+                written = known[text, sounds] = _written(text, sounds)
+            key, spaced, tokens_of, spoken, length = written
+            row = schema.name_row(tier, length, sequence)
+            names.append((row, item, tier, key, spaced, sounds))
+            fts.append((row, tokens_of))
+            for letters in spoken:
+                initials.append((letters, row))
             texts.append(text)
         self._next = sequence
         self._rows["words"].append((item, texts[0] if texts else "", "\n".join(texts), plain, weak))
@@ -158,6 +160,7 @@ class IndexWriter:
             tuple(ids),
         ).fetchall()
         for row, item_id, regions, *texts in found:
+            self._freed[item_id] = schema.item_number(row)
             for gram in grams_of(item_id, regions.split(), *texts):
                 self._taken.setdefault(gram, []).append(schema.item_number(row))
         items = tuple(row[0] for row in found)
@@ -172,11 +175,11 @@ class IndexWriter:
         ).fetchall()
         self._db.executemany(
             "INSERT INTO names (names, rowid, tokens) VALUES ('delete', ?, ?)",
-            [(row, _content(text or key, sounds)) for row, key, text, sounds in rows],
+            [(row, _written(text or key, sounds).tokens) for row, key, text, sounds in rows],
         )
         self._db.executemany(
             "DELETE FROM initial WHERE letters = ? AND name = ?",
-            [(letters, row) for row, _key, _text, sounds in rows for letters in _spoken(sounds).initials],
+            [(letters, row) for row, _key, _text, sounds in rows for letters in Spoken.of(sounds).initials],
         )
         self._count_pairs(-1, [sounds for _row, _key, _text, sounds in rows])
 
@@ -221,19 +224,24 @@ class IndexWriter:
         return gram, bits.bit_count(), postings.packed(bits)
 
     def _change_grams(self) -> None:
-        added = self._cut.gather(self._added)
-        for gram, numbers in self._added.items():
-            added[gram] = added.get(gram, 0) | postings.of(numbers)
-        changed = sorted(added.keys() | self._taken.keys())
+        none: list[int] = []
+        added, taken = self._added, self._taken
+        both = added.keys() | taken.keys()
+        changed = sorted([gram for gram in both if sorted(added.get(gram, none)) != sorted(taken.get(gram, none))])
         for start in range(0, len(changed), _AT_ONCE):
             some = changed[start : start + _AT_ONCE]
             stored = self._db.execute(f"SELECT gram, docs FROM gram WHERE gram IN ({_marks(some)})", some)
             before = {gram: postings.unpacked(docs) for gram, docs in stored}
-            after = {
-                gram: (before.get(gram, 0) & ~postings.of(self._taken.get(gram, ()))) | added.get(gram, 0)
-                for gram in some
-            }
-            self._replace_grams([(gram, bits) for gram, bits in after.items() if bits != before.get(gram, 0)])
+            self._replace_grams(
+                [
+                    (
+                        gram,
+                        (before.get(gram, 0) & ~postings.of(taken.get(gram, none)))
+                        | postings.of(added.get(gram, none)),
+                    )
+                    for gram in some
+                ]
+            )
         self._added.clear()
         self._taken.clear()
 
@@ -306,7 +314,7 @@ class _Cut:
         self._packs = packs
         self._first: list[int] = []
         self._items: dict[str, tuple[int, CutItem]] = {}
-        self._used = 0
+        self._used: set[int] = set()
         self.size = 0
         for pack in packs:
             first = start + self.size + 1
@@ -319,30 +327,48 @@ class _Cut:
         found = self._items.get(item_id)
         if found is None or found[1].digest != digest_of(body):
             return None
-        self._used |= 1 << found[0]
+        self._used.add(found[0])
         return found
 
     def gather(self, numbers: dict[str, list[int]]) -> dict[str, int]:
         """Which of the items that were taken hold each common gram; those with rare ones are added to ``numbers``."""
         common: dict[str, int] = {}
-        if not self._used:
-            return common
-        used = set(postings.numbers_in(self._used))
+        used = self._used
+        bits_used = postings.of(used)
         for first, pack in zip(self._first, self._packs, strict=True):
             for gram, bits in pack.common.items():
-                mine = (bits << first) & self._used
+                mine = (bits << first) & bits_used
                 if mine:
                     common[gram] = common.get(gram, 0) | mine
             for gram, places in pack.rare.items():
-                held = [first + place for place in places if first + place in used]
+                held = [number for place in places if (number := first + place) in used]
                 if held:
                     numbers[gram] = numbers[gram] + held if gram in numbers else held
         return common
 
 
-def _content(text: str, sounds: str) -> str:
-    """Tokens of a name."""
-    return f"{' '.join(tokens.phrase_tokens(text))} {_spoken(sounds).tokens}"
+class _Written(NamedTuple):
+    """What is written of a name, however many items bear it.
+
+    Attributes:
+        key: the name without spaces.
+        spaced: the name, where it has spaces.
+        tokens: of its text and its sound.
+        initials: of each of its readings.
+        length: of the key, as row numbers carry it.
+    """
+
+    key: str
+    spaced: str | None
+    tokens: str
+    initials: tuple[str, ...]
+    length: int
+
+
+def _written(text: str, sounds: str) -> _Written:
+    key, spoken = tokens.key(text), Spoken.of(sounds)
+    content = f"{' '.join(tokens.phrase_tokens(text))} {spoken.tokens}"
+    return _Written(key, text if text != key else None, content, spoken.initials, min(len(key), 255))
 
 
 def _marks(values: Collection[object]) -> str:

@@ -307,7 +307,7 @@ def _cuts(text: str) -> dict[str, _Slice]:
     count = _count(text)
     if isinstance(loaded.value, dict):
         return {_stated_id(loaded.value): _Slice(0, count)}
-    if not isinstance(loaded.value, list) or any(fault.code.startswith("yaml.dup") for fault in loaded.faults):
+    if not isinstance(loaded.value, list) or any(fault.code == "yaml.duplicate_key" for fault in loaded.faults):
         return {}
     lines = text.splitlines()
     firsts = [_top(lines, loaded.place.children[at].line - 1) for at in range(len(loaded.value))]

@@ -17,7 +17,7 @@ import yaml
 from hfc_desktop.domain.guidance.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MAX_BYTES: Final = 1024 * 1024
 """Largest YAML file."""
@@ -185,6 +185,14 @@ def _place(event: yaml.Event) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
+def _over_lines(event: yaml.ScalarEvent, place: Place) -> tuple[tuple[int, int], int] | None:
+    """Where a text in quotation marks opens and on which line it ends, if that is another one."""
+    end = event.end_mark
+    if event.style not in {'"', "'"} or end is None or end.line + 1 == place.line:
+        return None
+    return (place.line, place.column), end.line + 1
+
+
 class _Builder:
     """Builds one file's value from the parser's events."""
 
@@ -195,6 +203,7 @@ class _Builder:
         self.value: Value | None = None
         self.place = Place(1, 1)
         self.documents = 0
+        self.quoted: tuple[tuple[int, int], int] | None = None
 
     def fault(self, code: str, place: Place, **params: str | int) -> None:
         """Note a fault and go on."""
@@ -234,6 +243,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         place, text = _place(event), str(event.value)
         self._properties(event, place)
+        self.quoted = _over_lines(event, place)
         if event.style == '"':
             hidden = _INVISIBLE.search(text) or re.search("\t", text)
             if hidden:
@@ -296,7 +306,13 @@ class _Builder:
         holder.key_place, holder.skip = None, False
 
 
-def _syntax_fault(error: yaml.YAMLError, file: str) -> _StopError:
+_STRAY: Final = frozenset({"yaml.indentation", "yaml.unclosed_bracket"})
+"""What the parser says of text behind a quotation mark that was meant to open and not to close."""
+_FULL_WIDTH_COLON: Final = re.compile(r"(?:- +)?[A-Za-z_]+(?P<colon>\uff1a)")
+_AS_COLON: Final = frozenset({"yaml.no_colon", "yaml.colon", "yaml.indentation", "yaml.syntax"})
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, builder: _Builder) -> _StopError:
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
     code = next((code for words, code in _PROBLEMS if words in f"{context} {problem}"), "yaml.syntax")
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
@@ -304,7 +320,29 @@ def _syntax_fault(error: yaml.YAMLError, file: str) -> _StopError:
         marks.reverse()
     mark = next((mark for mark in marks if mark is not None), None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    return _file_fault(file, code, line, column, problem=problem, limit=MAX_DEPTH)
+    colon = _full_width_colon(text.splitlines(), line) if code in _AS_COLON else None
+    if colon is not None:
+        return _file_fault(builder.file, "yaml.wide_colon", *colon)
+    if code in _STRAY and builder.quoted is not None and _line_of(error) == builder.quoted[1]:
+        code, (line, column) = "yaml.unclosed_quote", builder.quoted[0]
+    return _file_fault(builder.file, code, line, column, problem=problem, limit=MAX_DEPTH)
+
+
+def _line_of(error: yaml.YAMLError) -> int:
+    """The line, from 1, at which the parser could not go on; 0 when it does not say."""
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark is not None else 0
+
+
+def _full_width_colon(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+    """Where a field is written with the Chinese colon, on the line of the fault or the one before."""
+    for number in (line - 1, line):
+        if 1 <= number <= len(lines):
+            text = lines[number - 1]
+            found = _FULL_WIDTH_COLON.match(text.lstrip(" "))
+            if found is not None:
+                return number, len(text) - len(text.lstrip(" ")) + found.start("colon") + 1
+    return None
 
 
 def _built(text: str, builder: _Builder) -> None:
@@ -312,7 +350,7 @@ def _built(text: str, builder: _Builder) -> None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise _syntax_fault(error, builder.file) from error
+        raise _syntax_fault(error, text, builder) from error
     if builder.value is None:
         raise _file_fault(builder.file, "file.empty")
 

@@ -98,6 +98,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         N_("The line before has no colon."),
         N_("Write “name: value”, or indent the line so that it continues the text above."),
     ),
+    "yaml.wide_colon": (
+        N_("A field ends in the Chinese colon “：” here."),
+        N_("Write “name: value” with the colon of the English keyboard and a space."),
+    ),
     "yaml.indentation": (
         N_("The line is indented differently from the lines that it belongs to."),
         N_("Give all fields of one item the same number of spaces."),

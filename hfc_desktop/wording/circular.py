@@ -37,12 +37,13 @@ def field_words(change: FieldChange) -> str:
 
 def counts(found: PackDifference) -> str:
     """How many items are new, changed and gone, in one line."""
-    parts = (
-        ngettext("{n} new item", "{n} new items", len(found.added)).format(n=len(found.added)),
-        ngettext("{n} changed item", "{n} changed items", len(found.changed)).format(n=len(found.changed)),
-        ngettext("{n} item taken back", "{n} items taken back", len(found.withdrawn)).format(n=len(found.withdrawn)),
+    groups = (
+        (ngettext("{n} new item", "{n} new items", len(found.added)), found.added),
+        (ngettext("{n} changed item", "{n} changed items", len(found.changed)), found.changed),
+        (ngettext("{n} item taken back", "{n} items taken back", len(found.withdrawn)), found.withdrawn),
     )
-    return _(", ").join(parts)
+    parts = [text.format(n=len(items)) for text, items in groups if items]
+    return _(", ").join(parts) or _("no item changed")
 
 
 def changelog_note(found: PackDifference | None) -> str:
@@ -50,6 +51,8 @@ def changelog_note(found: PackDifference | None) -> str:
     if found is None:
         return _("First issue.")
     gone_or_new = (item.title for item in (*found.added, *found.withdrawn))
+    if not (found.added or found.changed or found.withdrawn):
+        return _("Description of the pack changed.")
     names = [*(item.title for item in found.changed), *gone_or_new]
     shown = _(", ").join(names[:3])
     return _("{counts}: {names}{more}").format(counts=counts(found), names=shown, more="…" if len(names) > 3 else "")

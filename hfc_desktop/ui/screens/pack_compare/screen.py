@@ -43,6 +43,7 @@ class PackCompareScreen(Screen):
         self.changes = QTextBrowser()
         self.changes.setAccessibleName(_("What changed"))
         self.changes.setOpenLinks(False)
+        self.changes.document().setDocumentMargin(tokens.PAD)
         self.circular = QPlainTextEdit()
         self.circular.setAccessibleName(_("Text for the circular"))
         self.circular.setTabChangesFocus(True)

@@ -175,6 +175,7 @@ def _number(value: int) -> QSpinBox:
 def _day(value: date) -> QDateEdit:
     made = QDateEdit(QDate(value.year, value.month, value.day))
     made.setDisplayFormat("yyyy-MM-dd")
+    made.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
     return made
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.boxes import clear, column, row
+from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.scrolling import scrolled
 from hfc_desktop.ui.widgets.text import label, paragraph
@@ -44,34 +44,36 @@ class FormView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fields = QVBoxLayout()
-        self._fields.setContentsMargins(tokens.PAD, tokens.PAD, tokens.PAD, tokens.PAD)
-        self._fields.setSpacing(tokens.STEP)
         self.editors: dict[FieldPath, QWidget] = {}
         self._read_only = False
-        inside = QWidget()
-        inside.setLayout(self._fields)
-        self.setLayout(column(scrolled(inside), gap=0))
+        self._area = scrolled(QWidget())
+        self.setLayout(column(self._area, gap=0))
 
     def show_form(self, form: Form | None, *, read_only: bool) -> None:
         """Show another form; ``None`` when the text cannot be read as one."""
-        clear(self._fields)
+        self._fields = column(gap=tokens.STEP, margin=tokens.PAD)
         self.editors = {}
         self._read_only = read_only
         if form is None:
             text = _("The text cannot be read as an item yet. Mend it in the YAML view; the list below says where.")
             self._fields.addWidget(paragraph(text, ink="second"))
-            self._fields.addStretch(1)
-            return
+        else:
+            self._fill(form)
+        self._fields.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(self._fields)
+        self._area.setWidget(inside)  # a fresh one: an area learns the height of its widget when it takes it
+
+    def _fill(self, form: Form) -> None:
         for at, field in enumerate(form.fields):
             after = form.fields[at + 1] if at + 1 < len(form.fields) else None
             self._add(field)
-            if field.grows and not read_only and (after is None or after.grows != field.grows):
+            if field.grows and not self._read_only and (after is None or after.grows != field.grows):
                 self._fields.addLayout(
                     row(button(_("One more"), partial(self.grown.emit, field.grows), look="link"), None)
                 )
-        if form.absent and not read_only:
+        if form.absent and not self._read_only:
             self._fields.addLayout(self._absent(form.absent))
-        self._fields.addStretch(1)
 
     def _add(self, field: FormField) -> None:
         caption = " › ".join(_step(step) for step in field.path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from hfc_desktop.domain.authoring import Stage
 from hfc_desktop.domain.people import Right, allows
@@ -50,7 +50,7 @@ class PackEditorScreen(Screen):
         self.buffer: Buffer | None = None
         self._whole: tuple[Problem, ...] = ()
         self._own: tuple[Problem, ...] = ()
-        self._form = False
+        self._form = self._all_checked = False
         self._then: Callable[[], object] | None = None
         self._trial = context._replace(reception=ReceptionHolder(context.now, self))
         self._pause = QTimer(self)
@@ -191,9 +191,15 @@ class PackEditorScreen(Screen):
             outline, self.steps.word(outline), writes=self.may(Right.PACK_WRITE), approves=self.may(Right.PACK_APPROVE)
         )
         self._show_state()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.view.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.buffer is None:
             first = next((entry for entry in outline.entries if entry.item), outline.entries[0])
-            self.view.tree.choose(first)
+            if self.view.tree.entry() == first:
+                self.open_entry(first)
+            else:
+                self.view.tree.choose(first)
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -247,6 +253,7 @@ class PackEditorScreen(Screen):
     def _take(self, text: str, source: str) -> None:
         if self.buffer is not None:
             self.buffer.change(text, source, self._show_buffer)
+            self._all_checked = False
             self._show_state()
             self._pause.start()
 
@@ -322,7 +329,7 @@ class PackEditorScreen(Screen):
         ).on_success(self._show_whole).start()
 
     def _show_whole(self, checked: Checked) -> None:
-        self._whole = checked.problems
+        self._whole, self._all_checked = checked.problems, True
         current = self.buffer.read.entry if self.buffer else None
         self._own = tuple(problem for problem in checked.problems if problem.entry == current)
         self._show_problems()
@@ -336,7 +343,7 @@ class PackEditorScreen(Screen):
 
     def _show_problems(self) -> None:
         problems = sorted(self._problems(), key=lambda found: not found.fault.is_error)
-        self.view.show_problems(problems, self.buffer.read.entry if self.buffer else None, whole=bool(self._whole))
+        self.view.show_problems(problems, self.buffer.read.entry if self.buffer else None, whole=self._all_checked)
         self._show_state()
 
     def _show_card(self, item: GuidanceItem | None) -> None:

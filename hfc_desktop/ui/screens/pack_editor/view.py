@@ -17,7 +17,7 @@ from hfc_desktop.ui.screens.pack_editor.yaml_edit import YamlEdit
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import clear, column, row
 from hfc_desktop.ui.widgets.buttons import button
-from hfc_desktop.ui.widgets.text import ElidedLabel, badge, label, paragraph, set_property
+from hfc_desktop.ui.widgets.text import ElidedLabel, badge, label, paragraph
 from hfc_desktop.wording.faults import fault_hint, fault_text, severity_text
 from hfc_desktop.wording.terms import term
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PREVIEW: Final = 380
 """Width of the card: that of the compact counter window."""
-_TREE: Final = (150, 240)
+_TREE: Final = (176, 240)
 _PROBLEMS: Final = (92, 150)
 _PROBLEM: Final = int(Qt.ItemDataRole.UserRole)
 _SHOWN: Final = 300
@@ -67,7 +67,7 @@ class EditorView(QWidget):
         self.preview = QWidget()
         self.preview.setLayout(self._card)
         self.preview.setAccessibleName(_("Preview at the counter"))
-        self._wanted = False
+        self._wanted = self._listed = False
         self.problems = QListWidget()
         self.problems.setAccessibleName(_("Problems"))
         self.problems.setWordWrap(True)
@@ -113,14 +113,16 @@ class EditorView(QWidget):
         self.tree.setMinimumWidth(_TREE[0])
         self.preview.setMinimumWidth(_PREVIEW)
         self.preview.setMaximumWidth(_PREVIEW)
-        below = QWidget()
-        below.setLayout(column(self._count, self.problems, gap=tokens.STEP))
+        self._below = QWidget()
+        self._below.setLayout(column(self._count, self.problems, gap=tokens.STEP))
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setHandleWidth(tokens.GAP)
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(self._parts)
-        self._halves.addWidget(below)
+        self._halves.addWidget(self._below)
         self._halves.setStretchFactor(0, 1)
+        self._below.setMinimumHeight(self._count.sizeHint().height())
+        self.problems.setMinimumHeight(0)
         self._empty = QWidget()
         self._all = QStackedWidget()
         self._all.addWidget(self._empty)
@@ -217,11 +219,22 @@ class EditorView(QWidget):
             if problem.entry == current and problem.line
         }
         self.yaml.mark(lines)
+        if bool(problems) is not self._listed:
+            self._listed = bool(problems)
+            self._fit_problems()
 
     def _go(self, item: QListWidgetItem) -> None:
         self.problem_wanted.emit(item.data(_PROBLEM))
 
     # -- room ---------------------------------------------------------------------------------------------------------
+
+    def _fit_problems(self) -> None:
+        """The list takes room only when there is something in it."""
+        some = self.problems.count() > 0
+        self.problems.setVisible(some)
+        high = _PROBLEMS[self.height() > tokens.DIALOG[2]] if some else self._count.sizeHint().height()
+        self._below.setMaximumHeight(self.height() if some else high)
+        self._halves.setSizes([self.height() - high, high])
 
     @property
     def narrow(self) -> bool:
@@ -231,6 +244,7 @@ class EditorView(QWidget):
     def toggle_preview(self) -> None:
         """Where there is no room, the card takes the place of the text and gives it back."""
         self._wanted = not self._wanted if self.narrow else True
+        (self.tree if self._wanted and self.narrow else self.yaml).setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
 
     def show_text_again(self) -> None:
@@ -242,14 +256,14 @@ class EditorView(QWidget):
         self.centre.setVisible(not (self.narrow and self._wanted))
         self.preview.setVisible(self._wanted or not self.narrow)
         self.preview.setMaximumWidth(tokens.READING_WIDTH if self.narrow else _PREVIEW)
-        set_property(self.show_card, "look", "segment" if self.narrow and self._wanted else "plain")
+        if self.narrow:
+            self._parts.setSizes([_TREE[0], self.width(), self.width()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the parts to the room."""
         super().resizeEvent(event)
         self._fit()
-        low = self.height() < tokens.DIALOG[2]
-        self._halves.setSizes([self.height(), _PROBLEMS[0] if low else _PROBLEMS[1]])
+        self._fit_problems()
         self._parts.setSizes([_TREE[0] if self.narrow else _TREE[1], self.width(), _PREVIEW])
 
 

@@ -350,7 +350,8 @@ class CounterScreen(Screen):
             self._ended = self.context.reception.start_new()
             consulted = not self._ended.complaint
             kept = _("Kept as a consultation. Next customer.") if consulted else _("Ready for the next customer.")
-            self.context.navigator.say(f"{kept} {_('Ctrl+Z brings the last one back.')}")
+            undo = _("Ctrl+Z brings the last one back.")
+            self.context.navigator.say(f"{kept} {undo}")
         self._clear_table()
 
     def _clear_table(self) -> None:

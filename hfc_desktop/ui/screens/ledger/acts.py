@@ -175,7 +175,8 @@ class Acts:
             self._say(_("Exporting lists is for the branch manager."), "warn")
             return
         folder = Path(screen.context.application.settings.text(_FOLDER))
-        offered = str(folder / f"{_('matters')}-{screen.context.today():%Y%m%d}.xlsx")
+        name = _("matters")
+        offered = str(folder / f"{name}-{screen.context.today():%Y%m%d}.xlsx")
         chosen, kind = QFileDialog.getSaveFileName(
             screen, _("Export what is shown"), offered, ";;".join(_FORMATS.values())
         )

@@ -11,12 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from hfc_desktop.bootstrap.guidance import save_document
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.printing import PrintOrder
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import language
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.ui import keys
+from hfc_desktop.ui.papers import PaperWanted
 from hfc_desktop.ui.printing import paper
 from hfc_desktop.ui.printing.pages import page_images, page_sizes
 from hfc_desktop.ui.screen import Screen
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.printing import Printable
+    from hfc_desktop.domain.reception import Reception
     from hfc_desktop.services.notes import NoteService
     from hfc_desktop.ui.context import Context
     from hfc_desktop.ui.operations import CommandOp
@@ -68,6 +71,7 @@ class NotePreviewScreen(Screen):
         self._drawn: Drawn | None = None
         self._just_arrived = False
         self._was_refused = False
+        self._of_reception = False
         self.ask_printer: Callable[..., QPrinter | None] = paper.asked_printer
         self.ask_path: Callable[..., Path | None] = files.asked_path
         self.ask_folder: Callable[..., Path | None] = files.asked_folder
@@ -100,7 +104,16 @@ class NotePreviewScreen(Screen):
         return _("Note")
 
     def arrive(self, argument: object = None) -> None:
-        """Show the note of the record with that id; of several ids, of the first, and offer to put all of them out."""
+        """Show the note of the record with that id; of several ids, of the first, and offer to put all of them out.
+
+        A paper of a reception is asked for by name; the next record is met with its handling note again.
+        """
+        if isinstance(argument, PaperWanted):
+            self._records = (argument.reception,)
+            self.view.choices.begin_with(argument.form)
+        elif argument and self._of_reception:
+            self.view.choices.begin_with(Form.HANDLING)
+        self._of_reception = isinstance(argument, PaperWanted) or (self._of_reception and not argument)
         if isinstance(argument, str) and argument:
             self._records = (argument,)
         elif isinstance(argument, tuple | list) and argument:
@@ -138,16 +151,29 @@ class NotePreviewScreen(Screen):
         pdf = notes.pdf(note)
         return Drawn(note, pdf, page_sizes(pdf))
 
+    def _held(self) -> Reception | None:
+        """The reception in hand, where the preview shows a paper of it."""
+        held = self.context.reception
+        return held.value if held.begun and self._records == (held.value.id,) else None
+
+    def _kept_and_made(
+        self, held: Reception | None, record: str, order: PrintOrder, actor: Actor
+    ) -> tuple[Drawn, Changes]:
+        """A note with its bytes; a reception in hand is kept first, as it stands."""
+        records = self.context.application.open_records()
+        changes = records.receptions.save(held, actor) if held is not None else Changes()
+        return self._made(record, order, actor), changes
+
     def _draw(self) -> None:
         """Build the note for the chosen form; reading the record is itself recorded, so this is a write."""
         actor, order = self._actor(), self._order()
         if actor is None or not self._records:
             return
-        record = self._records[0]
+        record, held = self._records[0], self._held()
         self._drawn = None
         self.view.choices.set_ready(False)
         self.context.operations.command(
-            lambda _progress: (self._made(record, order, actor), Changes()), owner=self
+            lambda _progress: self._kept_and_made(held, record, order, actor), owner=self
         ).in_lane("preview.note").on_success(self._show).on_failure(self._not_drawn).start()
 
     def _not_drawn(self, error: HfcError) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -32,7 +32,7 @@ from hfc_desktop.wording.terms import term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QStandardItemModel
 
     from hfc_desktop.ui.printing.pages import PageSize
     from hfc_desktop.ui.theme import Theme
@@ -231,6 +231,19 @@ class Choices(QWidget):
         self.tongue.blockSignals(True)
         self.tongue.setCurrentIndex(self.tongue.findData(language))
         self.tongue.blockSignals(False)
+
+    def begin_with(self, form: Form) -> None:
+        """Begin with a form and its first copy, without asking for another drawing.
+
+        A reception that led to no matter has none of a matter's forms, so those are not offered beside its papers.
+        """
+        model = cast("QStandardItemModel", self.form.model())
+        for at, one in enumerate(FORMS):
+            model.item(at).setEnabled(form.subject is Subject.COMPLAINT or one.subject is form.subject)
+        self.blockSignals(True)
+        self.choose_form(form)
+        self.choose(form.copies[0])
+        self.blockSignals(False)
 
     def offer_draft(self, offered: bool) -> None:
         """Whether something is missing, so that only a draft can be printed."""

@@ -91,8 +91,9 @@ class PackImportScreen(Screen):
     # -- choosing -----------------------------------------------------------------------------------------------------
 
     def _choose_file(self) -> None:
+        packs, every = _("Guidance packs"), _("All files")
         chosen, _kind = QFileDialog.getOpenFileNames(
-            self, _("Guidance pack"), "", f"{_('Guidance packs')} (*.hfcpack *.zip);;{_('All files')} (*)"
+            self, _("Guidance pack"), "", f"{packs} (*.hfcpack *.zip);;{every} (*)"
         )
         if chosen:
             self.look([Path(path) for path in chosen])

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.tokens import Type
+from hfc_desktop.ui.widgets.boxes import clear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hfc_desktop.domain.documents import Form
 
 _SHOWN = 3
 
@@ -97,9 +101,11 @@ class SavedStrip(QFrame):
     Attributes:
         note_wanted: show the handling note.
         next_wanted: go on to the next customer.
+        paper_wanted: ``(Form)`` show a paper of the reception behind the record.
     """
 
     note_wanted = Signal()
+    paper_wanted = Signal(object)
     next_wanted = Signal()
 
     def __init__(self) -> None:
@@ -116,10 +122,20 @@ class SavedStrip(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(tokens.PAD, tokens.GAP, tokens.PAD, tokens.GAP)
         box.addWidget(self._text, 1)
+        self._papers = QHBoxLayout()
+        self._papers.setSpacing(tokens.GAP)
+        box.addLayout(self._papers)
         box.addWidget(self.note)
         box.addWidget(following)
         self.setFocusProxy(self.note)
         self.hide()
+
+    def show_papers(self, forms: Sequence[Form]) -> None:
+        """Offer the papers of the reception behind the record; the first one has the key."""
+        clear(self._papers)
+        for at, form in enumerate(forms):
+            show = partial(self.paper_wanted.emit, form)
+            self._papers.addWidget(paper_button(form, show, "" if at else "record.paper"))
 
     def show_number(self, number: str) -> None:
         """Show the number of the saved record."""

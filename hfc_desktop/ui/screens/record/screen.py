@@ -17,6 +17,7 @@ from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.autosave import Autosave, DraftState
+from hfc_desktop.ui.papers import PaperWanted, papers_of
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.record import carried, terms
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hfc_desktop.domain.complaint import Complaint, ComplaintDraft
+    from hfc_desktop.domain.documents import Form
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.services.complaints import ComplaintService
@@ -80,6 +82,8 @@ class RecordScreen(Screen):
         self.drafts.dropped.connect(self.discard)
         self.done.note_wanted.connect(self.open_note)
         self.done.next_wanted.connect(self.next_customer)
+        self.done.paper_wanted.connect(self.open_paper)
+        keys.bind(self, "record.paper", self.open_paper)
         self.context.hub.scanned.connect(self._scanned)
         keys.bind(self, "record.save", partial(self.save, note=False))
         keys.bind(self, "record.note", partial(self.save, note=True))
@@ -323,6 +327,7 @@ class RecordScreen(Screen):
         self.view.form.setEnabled(False)
         self.view.bar.hide()
         self.done.show_number(complaint.number)
+        self.done.show_papers(self._papers())
         lines = terms.lines(complaint.clocks, self.context.application.lookup)
         self.view.side.show_clocks(lines, self._no_clocks(complaint.nature))
         self.view.to_top()
@@ -355,6 +360,16 @@ class RecordScreen(Screen):
         """Show the handling note of the saved record."""
         if self._saved is not None:
             self.context.navigator.open("note_preview", self._saved.id)
+
+    def _papers(self) -> tuple[Form, ...]:
+        reception = self._saved.reception if self._saved else None
+        return papers_of(reception) if reception else ()
+
+    def open_paper(self, form: Form | None = None) -> None:
+        """Show a paper of the reception behind the saved record, the first one unless told which."""
+        wanted = form or next(iter(self._papers()), None)
+        if self._saved is not None and self._saved.reception is not None and wanted is not None:
+            self.context.navigator.open("note_preview", PaperWanted(self._saved.reception.id, wanted))
 
     def next_customer(self) -> None:
         """Done with this one: the window starts the next reception."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
 
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.guidance.duties import Duties
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.domain.reception import with_stop_loss
 from hfc_desktop.domain.stop_loss import Act, LossFacts, StopLoss, acts_of, with_act
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
+from hfc_desktop.ui.papers import show_paper
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.stop_loss.facts import spoken
 from hfc_desktop.ui.screens.stop_loss.view import StopLossView
@@ -44,6 +46,8 @@ class StopLossScreen(Screen):
         view.case_no.textChanged.connect(self._case_no)
         keys.bind(self, "stop_loss.reported", self.reported)
         keys.bind(self, "card.big", self.read_out)
+        view.paper_wanted.connect(self.show_paper)
+        keys.bind(self, "card.paper", self.show_paper)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._show)
@@ -66,7 +70,7 @@ class StopLossScreen(Screen):
         under_way = self.context.reception.value.stop_loss if self.context.reception.begun else None
         if under_way is None or self._timeline is None:
             return
-        if not under_way.done and under_way.facts.is_empty and under_way.reported_at is None:
+        if _is_untouched(under_way):
             self.context.reception.take_out(under_way.item)
 
     def _read(self, lookup: LookupService) -> Duties | None:
@@ -136,6 +140,15 @@ class StopLossScreen(Screen):
         """The sentence for the phone, big."""
         BigLine(CustomerView(spoken(self._under_way().facts)), self).open()
 
+    def show_paper(self) -> None:
+        """The facts for the police in the preview; a clock that was just started has none."""
+        if _is_untouched(self._under_way()):
+            self.context.navigator.say(
+                _("Tick an act or enter a fact first; then there is something to print."), "accent"
+            )
+        else:
+            show_paper(self.context, Form.POLICE_FACTS)
+
     def _facts(self, facts: LossFacts) -> None:
         self._keep(replace(self._under_way(), facts=facts))
 
@@ -143,3 +156,8 @@ class StopLossScreen(Screen):
         under_way = self.context.reception.value.stop_loss
         if under_way is not None and under_way.case_no != text.strip():
             self._keep(replace(under_way, case_no=text.strip()))
+
+
+def _is_untouched(under_way: StopLoss) -> bool:
+    """Whether nothing was done or written since the clock was started."""
+    return not under_way.done and under_way.facts.is_empty and under_way.reported_at is None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.screens.stop_loss.acts import ActList
 from hfc_desktop.ui.screens.stop_loss.facts import FactsForm
 from hfc_desktop.ui.tokens import Type
@@ -28,7 +31,13 @@ _FIELD: Final = 150
 
 
 class StopLossView(QWidget):
-    """Widgets and their places; no decisions."""
+    """Widgets and their places; no decisions.
+
+    Attributes:
+        paper_wanted: the facts are to be printed.
+    """
+
+    paper_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,13 +51,18 @@ class StopLossView(QWidget):
         self.case_no.setFixedWidth(_FIELD)
         head = row(self.clock, gap=tokens.PAD)
         head.addWidget(self.hint, 1)
+        self.paper = paper_button(Form.POLICE_FACTS, self.paper_wanted.emit, "card.paper")
         for part in (self.read_out, self.reported, self.case_no):
             head.addWidget(part)
         self.acts = ActList(theme)
         self.form = FactsForm()
         left = column(label(_("Minute by minute"), Type.CARD_TITLE), self.acts, gap=tokens.GAP)
         left.addStretch(1)
-        right = column(label(_("Facts for the police"), Type.CARD_TITLE), self.form, gap=tokens.GAP)
+        over_facts = row(label(_("Facts for the police"), Type.CARD_TITLE), self.paper)
+        over_facts.setStretch(0, 1)
+        right = column(gap=tokens.GAP)
+        right.addLayout(over_facts)
+        right.addWidget(self.form)
         right.addStretch(1)
         inside = QWidget()
         body = column(SideBySide(frame("card", left), frame("card", right), _SIDE_BY_SIDE))
@@ -95,5 +109,8 @@ def _hint(under_way: StopLoss, missing: int) -> str:
     else:
         said = _("Not reported yet: 110 first, from the customer's own phone.")
     if missing:
-        said = f"{said} {_('{n} facts that the police need first are open.').format(n=missing)}"
+        open_facts = ngettext(
+            "{n} fact that the police need first is open.", "{n} facts that the police need first are open.", missing
+        )
+        return f"{said} {open_facts.format(n=missing)}"
     return said

@@ -170,6 +170,10 @@ class Card(QWidget, Generic[Item]):
         """What a kind adds to the section of that key; ``None`` for nothing."""
         return None
 
+    def acts(self) -> tuple[QWidget, ...]:
+        """Buttons of a kind for the whole card, in its head."""
+        return ()
+
     def lines(self) -> tuple[SayLine | DigitsLine, ...]:
         """Lines to say and numbers to give that are shown, the nearest at hand first."""
         return (*standing(self.body, DigitsLine), *standing(self.body, SayLine))
@@ -182,7 +186,15 @@ class Card(QWidget, Generic[Item]):
 
     def focus_start(self) -> None:
         """Put the focus where work starts on this card."""
-        (self.start() or self._scroll).setFocus(Qt.FocusReason.OtherFocusReason)
+        start = self.start() or self._scroll
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+        soon(start, lambda: self._from_the_top(start))
+
+    def _from_the_top(self, start: QWidget) -> None:
+        """As much of the head as fits above what has the focus, which was set before the card was laid out."""
+        if start is not self._scroll and start.hasFocus():
+            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.ensureWidgetVisible(start, 0, tokens.GAP)
 
     def line_in_hand(self) -> SayLine | DigitsLine | None:
         """The line or number that has the focus, else the first one."""
@@ -292,6 +304,8 @@ class Card(QWidget, Generic[Item]):
         marks = row(badge(model.badge, "accent"), *(badge(mark.text, mark.tone.value) for mark in model.marks))
         marks.addStretch(1)
         marks.addWidget(label("  ".join(model.codes[:2]), Type.CAPTION, "second", wrap=False))
+        for act in self.acts():
+            marks.addWidget(act)
         box = column(gap=tokens.STEP)
         box.addLayout(marks)
         box.addWidget(title)

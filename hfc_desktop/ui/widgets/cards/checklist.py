@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from hfc_desktop.domain import checklists
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.guidance.checklist import AnswerType, Checklist
 from hfc_desktop.domain.guidance.fraud_type import FraudType
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.reception import with_checklist
 from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.later import soon
+from hfc_desktop.ui.papers import show_paper
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
@@ -215,7 +218,7 @@ class ScoreBar(FittedFrame):
         head = row(Picture(self._card.context.theme, "stop", "never"), word)
         head.addWidget(label(action, Type.STRONG), 1)
         if others:
-            head.addWidget(badge(_("and {n} more").format(n=others), "never"))
+            head.addWidget(badge(ngettext("and {n} more", "and {n} more", others).format(n=others), "never"))
         return frame("never", head, tokens.GAP)
 
     def _draw_stops(self, found: Assessment) -> None:
@@ -261,6 +264,8 @@ class ChecklistCard(Card[Checklist]):
         keys.bind(self, "card.back", self.take_back)
         keys.bind(self, "card.restart", self.restart)
         keys.bind(self, "card.intercept", self.intercept)
+        keys.bind(self, "card.paper", partial(self.show_paper, Form.INTERCEPTION))
+        keys.bind(self, "card.reward", partial(self.show_paper, Form.REWARD))
         self.bar.intercepted.clicked.connect(self.intercept)
         made = QWidget()
         self._list = column(*self.rows, gap=tokens.STEP)
@@ -339,6 +344,15 @@ class ChecklistCard(Card[Checklist]):
         if self.bar.intercepted.isVisible():
             self._open_interception().begin()
 
+    def show_paper(self, form: Form) -> None:
+        """Show a paper of the interception in the preview; where none is written down, that comes first."""
+        if self.context.reception.value.interception is not None:
+            show_paper(self.context, form)
+        elif self.bar.intercepted.isVisible():
+            self.intercept()
+        else:
+            self.context.navigator.say(_("Nothing was stopped here, so there is no record of it to print."), "accent")
+
     def _signs(self) -> tuple[str, ...]:
         """What the list found, in its words."""
         reasons = checklists.assess(self.item, self.answers).reasons
@@ -348,6 +362,7 @@ class ChecklistCard(Card[Checklist]):
         form = self._form
         if form is None:
             form = self._form = InterceptionForm(self, self._signs)
+            form.paper_wanted.connect(self.show_paper)
             self._list.addWidget(form)
             form.show()
         soon(form, lambda: self._scroll.ensureWidgetVisible(form, 0, tokens.GAP))

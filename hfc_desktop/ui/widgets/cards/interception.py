@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from hfc_desktop.domain.checklists import STOP_LEVEL
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.guidance.item import Kind
 from hfc_desktop.domain.guidance.reward import Reward
 from hfc_desktop.domain.interception import Interception, Means, reward_for
@@ -16,6 +19,7 @@ from hfc_desktop.domain.typed import money, money_text
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
+from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label, row
@@ -24,6 +28,8 @@ from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QHBoxLayout
 
     from hfc_desktop.domain.guidance.checklist import Checklist
     from hfc_desktop.ui.widgets.cards.card import Card
@@ -34,7 +40,13 @@ _LONGEST: Final = 200
 
 
 class InterceptionForm(QWidget):
-    """The fields; every change goes into the reception at once."""
+    """The fields; every change goes into the reception at once.
+
+    Attributes:
+        paper_wanted: ``(Form)`` a paper of what is written here.
+    """
+
+    paper_wanted = Signal(object)
 
     def __init__(self, card: Card[Checklist], signs: Callable[[], tuple[str, ...]]) -> None:
         super().__init__()
@@ -72,8 +84,17 @@ class InterceptionForm(QWidget):
         box.addLayout(grid)
         box.addWidget(self.confirmed)
         box.addWidget(self.reward)
+        box.addLayout(self._papers())
         self.setLayout(column(frame("accent", box)))
         self._show()
+
+    def _papers(self) -> QHBoxLayout:
+        """The record for the file and the application for the reward."""
+        line = row(gap=tokens.STEP)
+        for form, key in ((Form.INTERCEPTION, "card.paper"), (Form.REWARD, "card.reward")):
+            line.addWidget(paper_button(form, partial(self.paper_wanted.emit, form), key))
+        line.addStretch(1)
+        return line
 
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit()

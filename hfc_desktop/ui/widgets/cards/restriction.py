@@ -10,13 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hfc_desktop.domain import periods
+from hfc_desktop.domain.documents import Form
 from hfc_desktop.domain.guidance.hotline import Hotline
 from hfc_desktop.domain.guidance.item import Confidentiality, Kind
 from hfc_desktop.domain.guidance.restriction import Restriction
-from hfc_desktop.domain.reception import Imposed, with_imposed
+from hfc_desktop.domain.reception import Imposed, with_imposed, with_restriction
 from hfc_desktop.domain.typed import typed_day
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.ui import tokens
+from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.papers import paper_button, show_paper
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.big import CustomerView
@@ -192,6 +194,16 @@ class RestrictionCard(Card[Restriction]):
                 (_("Whom to call"), phones),
             ),
         )
+
+    def acts(self) -> tuple[QWidget, ...]:
+        """The slip that the customer takes home."""
+        keys.bind(self, "card.paper", self.show_slip)
+        return (paper_button(Form.RESTRICTION_SLIP, self.show_slip, "card.paper"),)
+
+    def show_slip(self) -> None:
+        """Show the slip in the preview, with this restriction on it."""
+        self.context.reception.apply(lambda before: with_restriction(before, self.item.id))
+        show_paper(self.context, Form.RESTRICTION_SLIP)
 
     # -- what was found out goes into the reception -------------------------------------------------------------------
 

@@ -146,7 +146,8 @@ def validity(item: GuidanceItem, frame: Frame) -> Band | None:
         return Band(_("Draft, not approved: do not use it with customers."), Tone.NEVER)
     if item.valid_to is not None and item.valid_to < frame.today:
         ended = _("Expired on {day}.").format(day=words.day(item.valid_to))
-        return Band(f"{ended} {_('Replaced by')}" if link else ended, Tone.NEVER, link)
+        replaced = _("Replaced by")
+        return Band(f"{ended} {replaced}" if link else ended, Tone.NEVER, link)
     if frame.today < item.valid_from:
         return Band(_("Not in force before {day}.").format(day=words.day(item.valid_from)), Tone.WARN)
     if item.review_by < frame.today:

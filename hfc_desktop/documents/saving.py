@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ def save(path: Path, content: bytes) -> None:
     """
     part = path.with_name(f".hfc-{os.getpid()}.part")  # short, so that only the name asked for can be too long
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))  # a device or pipe would be replaced
         with part.open("wb") as stream:
             stream.write(content)
             stream.flush()

@@ -1,5 +1,7 @@
 """A document is written whole or not at all."""
 
+import os
+
 import pytest
 
 from hfc_desktop.documents.saving import save
@@ -40,6 +42,16 @@ def test_a_folder_of_that_name_stays(tmp_path):
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(EnvironmentFaultError):
         save(tmp_path / "a.pdf", b"x")
+    assert names(tmp_path) == ["a.pdf"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has pipes with a name")
+def test_a_pipe_or_device_of_that_name_is_not_replaced_by_a_file(tmp_path):
+    os.mkfifo(tmp_path / "a.pdf")
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(tmp_path / "a.pdf", b"x")
+    assert caught.value.params["reason"] == "exists"
+    assert (tmp_path / "a.pdf").is_fifo()
     assert names(tmp_path) == ["a.pdf"]
 
 

@@ -40,6 +40,7 @@ def test_a_pair_is_merged_and_parted_by_keys(qtbot, window):
     repeats, lead, other = first_pair(manager, window)
     assert manager.case(lead).received_at < manager.case(other).received_at, "the earliest receipt leads"
     before = len(repeats._waiting)
+    assert repeats.view.reason.cursorPosition() == 0, "a long reason is shown from its beginning"
 
     manager.press("M")
     manager.sees(lambda: manager.case(other).status is Status.MERGED)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from hfc_desktop.ui.screens.pack_import.state import line_of
 from hfc_desktop.workbench.demo import office
 from tests.faults.pack_house import CHINA, Publisher, pack_files
 
@@ -215,3 +216,19 @@ def test_an_open_card_stays_as_it_was_until_it_is_opened_again(screen, bank, tmp
     assert "请您稍等，我来查一下。" in words(counter)
     counter.open_item("faq.sample-one")
     assert "新的说法" in words(counter)
+
+
+def test_every_installed_pack_can_be_read_when_the_page_opens_in_the_smallest_window(screen):
+    window = screen.window()
+    window.open("counter")
+    window.resize(911, 472)
+    window.settle()
+    window.open("pack_import")
+    QApplication.processEvents()
+    packs = window.context.application.catalogue.installed()
+    assert len(packs) >= 7
+    for pack in packs:
+        title, _facts = line_of(pack)
+        shown = next(one for one in screen.findChildren(QLabel) if one.accessibleName() == title and one.isVisible())
+        assert shown.visibleRegion().isEmpty() or shown.height() >= shown.fontMetrics().height(), title
+        assert shown.parentWidget().height() >= 2 * shown.fontMetrics().height(), f"{title} is squeezed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QLineEdit, QScrollArea, QWidget
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
@@ -39,6 +39,8 @@ class PackImportView(QWidget):
         self._theme, self._act = theme, act
         self._installed = column(gap=tokens.PAD)
         self._installed.setContentsMargins(0, 0, tokens.GAP, 0)
+        # The rows keep their height from the start; else a low window shows them squeezed until it comes to rest.
+        self._installed.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self._found = column(gap=tokens.PAD)
         self.reason: QLineEdit | None = None
         self.file = button(_("Open a file…"), lambda: act("file"), look="primary", icon="pack", theme=theme)
@@ -72,6 +74,7 @@ class PackImportView(QWidget):
         if not packs:
             self._installed.addWidget(paragraph(_("No guidance is installed yet."), ink="second"))
         self._installed.addStretch(1)
+        self._installed.activate()
 
     # -- right --------------------------------------------------------------------------------------------------------
 

@@ -168,6 +168,7 @@ class RepeatsScreen(Screen):
         other = group.pair.other
         self.view.show_reasons(other.kind.value, other.score, other.reasons)
         self.view.reason.setText(", ".join(reason_text(reason) for reason in other.reasons))
+        self.view.reason.setCursorPosition(0)  # a long text is read from its beginning
         ids = group.ids
         self.context.operations.command(
             lambda _p: (self.records().ledger.repeats.compare(ids, actor), None), owner=self

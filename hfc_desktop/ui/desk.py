@@ -18,13 +18,13 @@ from hfc_desktop.ui.compact import Compact
 from hfc_desktop.ui.desk_keeper import DeskKeeper
 from hfc_desktop.ui.focus import FocusFollower
 from hfc_desktop.ui.guidance_news import GuidanceNews
-from hfc_desktop.ui.idle import IdleWatch
+from hfc_desktop.ui.idle import TOUCHES, IdleWatch
 from hfc_desktop.ui.lock import Lock
 from hfc_desktop.ui.navigation import HOME
 from hfc_desktop.ui.on_top import is_on_top, keep_on_top
 from hfc_desktop.ui.scan import ScanKind
 from hfc_desktop.ui.shelf_reader import ShelfReader
-from hfc_desktop.ui.wedge import WedgeFilter
+from hfc_desktop.ui.wedge import KEYS, WedgeFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 BIG_PERCENT: Final = 125
 """Type in big-type mode."""
 _KEY_PRESS: Final = QEvent.Type.KeyPress
+_CONCERNS: Final = TOUCHES | KEYS
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -115,10 +116,13 @@ class Desk(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every event of the application: somebody is here, and readings of a card reader go their own way."""
+        kind = event.type()
+        if kind not in _CONCERNS:  # thousands come with a card that is opened: each is looked at once and let go
+            return False
         self.idle.notice(event)
         if not self.lock.locked and self.wedge.takes(watched, event):
             return True
-        return event.type() == _KEY_PRESS and _pressed_by_enter(watched, cast("QKeyEvent", event))
+        return kind == _KEY_PRESS and _pressed_by_enter(watched, cast("QKeyEvent", event))
 
     def look_again(self) -> None:
         """The window was built again: tell it what is near at hand and what is new."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TOUCHES: Final = frozenset(
+TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -62,7 +62,7 @@ class IdleWatch(QObject):
 
     def notice(self, event: QEvent) -> None:
         """Look at one event of the application."""
-        if event.type() in _TOUCHES:
+        if event.type() in TOUCHES:
             self.touch()
 
     def idle_seconds(self) -> float:

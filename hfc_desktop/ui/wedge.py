@@ -30,7 +30,7 @@ _SILENT: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr}
 )
 """Keys that a reader presses to write capitals."""
-_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease})
+KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease})
 
 
 class Step(Enum):
@@ -108,7 +108,7 @@ class WedgeFilter(QObject):
     def takes(self, watched: QObject, event: QEvent) -> bool:
         """Look at one event of the application; True when it must not go on."""
         kind = event.type()
-        if kind not in _KEYS or self._replaying or not self._wedge.prefix or not isinstance(watched, QWidget):
+        if kind not in KEYS or self._replaying or not self._wedge.prefix or not isinstance(watched, QWidget):
             return False
         key = cast("QKeyEvent", event)
         if kind == QEvent.Type.ShortcutOverride:

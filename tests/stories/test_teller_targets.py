@@ -49,7 +49,9 @@ def window(qtbot, opened):
     qtbot.waitUntil(lambda: opened.context.session.user is not None, timeout=20_000)
     opened.act("new_reception")
     rows = opened.shown().view.results.rows
-    qtbot.waitUntil(lambda: rows.hit_at(rows.row_of_number(1)).id.startswith("scenario."), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: getattr(rows.hit_at(rows.row_of_number(1)), "id", "").startswith("scenario."), timeout=10_000
+    )
     return opened
 
 

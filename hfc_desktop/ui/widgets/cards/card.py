@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from hfc_desktop.ui.widgets.cards.model import Band, CardModel, Section
 
 _LEAD_WIDTH: Final = 88
-_AT_ONCE: Final = 1
+_AT_ONCE: Final = 0
 """Sections drawn with the head of a card that asks nothing; the others follow after the first paint."""
 _SLICE_S: Final = 0.008
 """How long the sections that follow are drawn before the window may do something else: half a frame."""
@@ -274,15 +274,16 @@ class Card(QWidget, Generic[Item]):
         for section in self.model.sections[:at_once]:
             self.column.addWidget(self._section(section))
         self.column.addStretch(1)
-        self._rest = self._parts_below(at_once)
+        self._at_once = at_once
+        self._rest = self.below()
         self.drawn = False
         self._below = QTimer(self)
         self._below.timeout.connect(self._build_rest)
         self._below.start(0)
 
-    def _parts_below(self, at_once: int) -> Iterator[QWidget]:
-        """What lies below the fold, made one by one."""
-        for section in self.model.sections[at_once:]:
+    def below(self) -> Iterator[QWidget | None]:
+        """What lies below the fold, made one by one; ``None`` for what has its place already."""
+        for section in self.model.sections[self._at_once :]:
             yield self._section(section)
         if self.item.feedback_open:
             yield Feedback(self.item.id, self.context.reception)
@@ -292,7 +293,8 @@ class Card(QWidget, Generic[Item]):
         """Drawn after the first paint and in slices, so that opening a card costs one frame and no key waits for it."""
         began = time.perf_counter()
         for part in self._rest:
-            self.column.insertWidget(self.column.count() - 1, part)
+            if part is not None:
+                self.column.insertWidget(self.column.count() - 1, part)
             if time.perf_counter() - began > _SLICE_S:
                 return
         self._below.stop()

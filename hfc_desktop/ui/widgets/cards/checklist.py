@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QWidget
 
 from hfc_desktop.domain import checklists
 from hfc_desktop.domain.documents import Form
@@ -33,6 +33,8 @@ from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from hfc_desktop.domain.checklists import Assessment
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 _INKS: Final = {"low": "say", "watch": "warn", "high": "warn", "stop": "never"}
 _YES_NO: Final = (checklists.YES, checklists.NO, checklists.UNKNOWN)
 _REASONS: Final = 3
+_ROWS_AT_ONCE: Final = 4
+"""Questions drawn with the head of the card."""
 _SIGNS: Final = 8
 
 
@@ -73,11 +77,28 @@ class EntryRow(FocusFrame):
     def __init__(self, number: int, entry: CheckEntry, card: ChecklistCard) -> None:
         super().__init__(card.context.theme, "card")
         self.entry = entry
+        self._number, self._card = number, card
         self._choices = choices_of(entry)
-        self._help = label("  ".join(part for part in (entry.help, entry.evidence) if part), Type.CAPTION, "second")
-        self._help.hide()
         self._field: QLineEdit | None = None
-        head = row(label(str(number), Type.STRONG, "second", wrap=False))
+        self._help: QLabel | None = None
+        self.setMinimumHeight(tokens.CONTROL)
+        self.setAccessibleName(f"{number}. {entry.text}")
+
+    def fill(self) -> QLabel:
+        """Draw the question and its answers, once; gives the line that says how to ask it.
+
+        A long list takes longer than a frame to draw: its later rows are filled after the first paint, or earlier when
+        something is done with them.
+        """
+        if self._help is None:
+            self._help = self._drawn()
+        return self._help
+
+    def _drawn(self) -> QLabel:
+        entry, card = self.entry, self._card
+        asked = label("  ".join(part for part in (entry.help, entry.evidence) if part), Type.CAPTION, "second")
+        asked.hide()
+        head = row(label(str(self._number), Type.STRONG, "second", wrap=False))
         text = label(entry.text)
         head.addWidget(text, 1)
         if entry.must:
@@ -87,10 +108,10 @@ class EntryRow(FocusFrame):
         head.addWidget(self._answers(card) if self._choices else self._written())
         box = column(gap=tokens.STEP)
         box.addLayout(head)
-        box.addWidget(self._help)
+        box.addWidget(asked)
         box.setContentsMargins(tokens.PAD, tokens.STEP, tokens.GAP, tokens.STEP)
         self.setLayout(box)
-        self.setAccessibleName(f"{number}. {entry.text}")
+        return asked
 
     def _answers(self, card: ChecklistCard) -> QWidget:
         self._group = QButtonGroup(self)
@@ -121,6 +142,7 @@ class EntryRow(FocusFrame):
 
     def show_answer(self, answer: str) -> None:
         """Show what was answered; empty for nothing."""
+        self.fill()
         if self._field is not None:
             self._field.setText(answer)
         if not self._choices:
@@ -149,12 +171,13 @@ class EntryRow(FocusFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show how to ask it."""
-        self._help.setVisible(bool(self._help.text().strip()))
+        asked = self.fill()
+        asked.setVisible(bool(asked.text().strip()))
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide how to ask it."""
-        self._help.hide()
+        self.fill().hide()
         super().focusOutEvent(event)
 
 
@@ -257,7 +280,8 @@ class ChecklistCard(Card[Checklist]):
         for entry_row in self.rows:
             entry_row.answered.connect(self._answered)
             entry_row.stepped.connect(self._step)
-            entry_row.show_answer(self.answers.get(entry_row.entry.id, ""))
+        for entry_row in self.rows[:_ROWS_AT_ONCE]:
+            self._fill(entry_row)
         keys.bind_digits(self, "card.answer", self._digit)
         for name, answer in zip(("card.yes", "card.no", "card.unknown"), _YES_NO, strict=True):
             keys.bind(self, name, partial(self._word, answer))
@@ -277,6 +301,16 @@ class ChecklistCard(Card[Checklist]):
         if self.context.reception.value.interception is not None:
             self._open_interception()
         return made
+
+    def _fill(self, entry_row: EntryRow) -> None:
+        entry_row.show_answer(self.answers.get(entry_row.entry.id, ""))
+
+    def below(self) -> Iterator[QWidget | None]:
+        """The questions that were not drawn at once, then what every card has."""
+        for entry_row in self.rows[_ROWS_AT_ONCE:]:
+            self._fill(entry_row)
+            yield None
+        yield from super().below()
 
     def _fraud_kind(self) -> FraudType | None:
         """The kind of fraud that was picked before the list was opened."""

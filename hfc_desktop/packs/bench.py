@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from hfc_desktop.domain.authoring import (
@@ -35,9 +37,8 @@ from hfc_desktop.packs.whole_file import write_whole
 from hfc_desktop.packs.yaml_loader import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from hfc_desktop.domain.authoring import Numbers
     from hfc_desktop.domain.guidance.faults import Fault
@@ -47,6 +48,8 @@ BESIDE: Final = ".authoring"
 _STATE: Final = "state.json"
 _HABITS: Final = "habits.json"
 _PUBLISHED: Final = "published.hfcpack"
+_CUT_FILES: Final = 64
+"""Files of which it is remembered where their items lie; finding it costs a pass over the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,12 @@ class _Slice:
 
 @dataclass(slots=True)
 class _Known:
-    """A pack as it was read last, with what it refers to."""
+    """A pack as it was read last, with what it refers to and a stamp by which a change of that is seen."""
 
     files: Mapping[str, bytes]
     source: PackSource
     around: Sequence[PackSource]
+    stamp: object = None
 
 
 class Bench:
@@ -98,18 +102,27 @@ class Bench:
         )
 
     def _read(self, folder: Path) -> _Known:
-        """The pack as it is now; only files that changed since are read again, so that saving costs one file."""
-        files, before = read_folder(folder), self._known.get(folder)
+        """The pack as it is now; only what changed since is read again, so that saving costs one file."""
+        known = self._with(folder, read_folder(folder))
+        self._known[folder] = known
+        return known
+
+    def _with(self, folder: Path, files: Mapping[str, bytes]) -> _Known:
+        """The pack of these files; what the pack refers to is read again when it changed."""
+        before = self._known.get(folder)
         changed = {name for name, data in files.items() if before is None or before.files.get(name) != data}
-        if before is None or changed & {MANIFEST, REGIONS} or before.files.keys() - files.keys():
+        alone = before is None or changed & {MANIFEST, REGIONS} or before.files.keys() - files.keys()
+        if before is None or alone or before.source.broken_ids:
             source = read_pack(files, "")
-            self._known[folder] = _Known(files, source, required_beside([source], [folder]))
         elif changed:
             part = read_pack({MANIFEST: files[MANIFEST], **{name: files[name] for name in changed}}, "")
-            kept = (found for found in before.source.items if found.file not in changed)
-            source = replace(before.source, items=(*kept, *part.items), files=files)
-            self._known[folder] = _Known(files, source, before.around)
-        return self._known[folder]
+            source = _merged(before.source, part, changed | {MANIFEST}, files)
+        else:
+            source = before.source
+        if before is None or alone or before.stamp != _stamp(before.around):
+            around = required_beside([source], [folder])
+            return _Known(files, source, around, _stamp(around))
+        return _Known(files, source, before.around, before.stamp)
 
     def _entries(self, folder: Path, known: _Known) -> list[Entry]:
         drafts = {path.name for path in (folder / BESIDE / "drafts").glob("*.yaml")}
@@ -172,9 +185,8 @@ class Bench:
             if cut is None:
                 raise UserMistakeError("authoring.gone", file=entry.file, item=entry.item)
             files[entry.file] = _put(whole, cut, text).encode()
-        source = read_pack(files, "")
-        known = _Known(files, source, required_beside([source], [folder]))
-        faults = check_packs([source], today, known.around)
+        known = self._with(folder, files)
+        faults = check_packs([known.source], today, known.around)
         entries = self._entries(folder, known)
         starts = {entry: _first_of(files[entry.file], entry) for entry in entries}
         return Checked(problems=_placed(faults, starts, entries), whole=True)
@@ -301,7 +313,8 @@ def _entries_of(known: _Known, name: str, kind: str) -> list[Entry]:
     ]
 
 
-def _cuts(text: str) -> dict[str, _Slice]:
+@lru_cache(maxsize=_CUT_FILES)
+def _cuts(text: str) -> Mapping[str, _Slice]:
     """The lines of each item by its id; nothing for a file that cannot be cut."""
     loaded = load(text.encode(), "")
     count = _count(text)
@@ -377,6 +390,27 @@ def _problem(fault: Fault, starts: Mapping[Entry, int], near: Sequence[Entry]) -
 def _item_at(source: PackSource, entry: Entry, first: int, last: int) -> GuidanceItem | None:
     found = next((found for found in source.items if first < found.place.line <= last and entry.item), None)
     return found.item if found else None
+
+
+def _merged(before: PackSource, part: PackSource, again: Collection[str], files: Mapping[str, bytes]) -> PackSource:
+    """A pack of which some files were read again; what is known of the others still holds."""
+    items = (found for found in before.items if found.file not in again)
+    faults = (fault for fault in before.faults if fault.file not in again)
+    return replace(
+        before,
+        items=(*items, *part.items),
+        faults=(*faults, *part.faults),
+        broken_ids=part.broken_ids,
+        files=files,
+        manifest=part.manifest,
+        manifest_place=part.manifest_place,
+    )
+
+
+def _stamp(sources: Sequence[PackSource]) -> object:
+    """Sizes and times of the files of packs beside, by which one sees that they changed."""
+    paths = (path for source in sources for path in sorted(Path(source.label).rglob("*")))
+    return [(str(path), found.st_mtime_ns, found.st_size) for path in paths if (found := path.stat())]
 
 
 def _without_file(source: PackSource, name: str) -> PackSource:

@@ -17,7 +17,7 @@ from hfc_desktop.domain.people import Actor, Role
 from hfc_desktop.domain.publishing import Duty
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.paths import DataDir, bundled_packs_dir
-from hfc_desktop.wording.circular import changelog_note, circular
+from hfc_desktop.ui.circular import changelog_note, circular
 
 AUTHOR = Actor(staff_no="10021", role=Role.AUTHOR, organisation="000000", counter="")
 APPROVER = Actor(staff_no="10022", role=Role.APPROVER, organisation="000000", counter="")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
+from hfc_desktop.ui.circular import change_word, counts, field_words
 from hfc_desktop.ui.screens.pack_compare.words import as_html, differing
-from hfc_desktop.wording.circular import change_word, counts, field_words
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QSplitter, Q
 
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
+from hfc_desktop.ui.circular import circular, counts
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.pack_compare.page import page
 from hfc_desktop.ui.widgets.boxes import column, row
 from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.text import ElidedLabel
-from hfc_desktop.wording.circular import circular, counts
 
 if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.pack import PackManifest

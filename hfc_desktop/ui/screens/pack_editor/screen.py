@@ -57,7 +57,7 @@ class PackEditorScreen(Screen):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._check_typed)
-        self.steps = Steps(self)
+        self.steps = Steps(self, context, self)
         acts: Mapping[str, Callable[[], object]] = {
             "open": self._choose, "new_pack": self._choose_new, "new_item": self._ask_item, "save": self.save,
             "view": self._switch, "check": self.check, "preview": self._preview, "compare": self._compare,

@@ -109,3 +109,13 @@ def test_a_clock_in_which_something_was_done_goes_on_when_one_comes_back(clock):
     press("Shift+F3")
     assert under_way(clock) == begun
     assert clock.view.acts.rows[1].hasFocus()
+
+
+def test_a_clock_that_was_left_before_its_timeline_came_does_not_begin(clock):
+    timeline = clock._timeline
+    press("Esc")
+    held = QApplication.focusWidget()
+    clock._begin(timeline)
+    assert clock.context.reception.value.stop_loss is None
+    assert QApplication.focusWidget() is held
+    assert not clock._timer.isActive()

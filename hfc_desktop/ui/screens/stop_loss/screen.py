@@ -82,6 +82,8 @@ class StopLossScreen(Screen):
         return next((one for one in found if isinstance(one, Duties) and one.timeline and one.holds_on(today)), None)
 
     def _begin(self, timeline: Duties | None) -> None:
+        if not self.isVisible():  # left again before the answer came: nothing begins, and no focus is taken from there
+            return
         if timeline is None:
             self.view.hint.setText(_("No active pack has a timeline. Report to 110 first, then to the supervisor."))
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from hfc_desktop.packs.index.tokens import has_han, key, tight
+from hfc_desktop.packs.index.tokens import all_compared, has_han, key, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ class SearchLexicon:
         idle: dict[str, None] = {}
         for lexicon in lexicons:
             for group in lexicon.groups:
-                words = tuple(dict.fromkeys(tight(normaliser.normalise(word)) for word in group.words))
+                words = tuple(dict.fromkeys([tight(word) for word in all_compared(group.words, normaliser)]))
                 if lexicon.purpose == _SYNONYMS:
                     groups.append(tuple(filter(None, words)))
                 elif lexicon.purpose in _IDLE:

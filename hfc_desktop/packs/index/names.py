@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.packs.index.schema import LONGEST_NAME, NAMES_BELOW, Tier
-from hfc_desktop.packs.index.tokens import has_han, key, tight
+from hfc_desktop.packs.index.tokens import all_compared, has_han, key, tight
 from hfc_desktop.packs.search_text import PLAIN, STRONG
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import TextNormaliser
 
 _TITLE_PARTS: Final = re.compile(r"[()（）、/／|·—:：,，;；]+|\s-\s")
-_FENCE: Final = "ǁ"
-"""A letter of no language spoken here, so that it passes the normaliser."""
 _LONGEST_READ: Final = (16, 10)
 """Longer names, and longer messages, are not typed in pinyin."""
 
@@ -75,8 +73,8 @@ def words_of(
     found: dict[str, Name] = {}
     weak = [item.summary_en, *(text for text, weight in search.body if weight < PLAIN)]
     texts = list(_texts(item, search))
-    all_compared = _all_compared([text for _tier, text in texts], normaliser)
-    for (tier, text), spaced in zip(texts, all_compared, strict=True):
+    in_order = all_compared([text for _tier, text in texts], normaliser)
+    for (tier, text), spaced in zip(texts, in_order, strict=True):
         compared = tight(spaced)
         compact = key(compared)
         if compact and compact not in found and (len(compact) <= LONGEST_NAME or tier is Tier.TITLE):
@@ -108,12 +106,6 @@ def _texts(item: GuidanceItem, search: SearchText) -> Iterator[tuple[Tier, str]]
     for text, weight in search.body:
         if weight >= STRONG:
             yield Tier.PHRASE, text
-
-
-def _all_compared(texts: list[str], normaliser: TextNormaliser) -> list[str]:
-    """Each text in the compared form, by one call for all: most are so short that the call is the dear part."""
-    compared = [text.strip() for text in normaliser.normalise(f"\n{_FENCE}\n".join(texts)).split(_FENCE)]
-    return compared if len(compared) == len(texts) else [normaliser.normalise(text) for text in texts]
 
 
 def _compared(texts: list[str], normaliser: TextNormaliser) -> str:

@@ -33,8 +33,9 @@ class Spoken(NamedTuple):
         if not sounds:
             return cls("", "", ())
         readings = [reading.split(" ") for reading in sounds.split("|")]
-        initials = tuple(dict.fromkeys(["".join([syllable[0] for syllable in reading]) for reading in readings]))
-        return cls(sounds, " ".join(sound_tokens(readings)), initials)
+        initials = ["".join([syllable[0] for syllable in reading]) for reading in readings]
+        different = tuple(initials) if len(initials) == 1 else tuple(dict.fromkeys(initials))
+        return cls(sounds, " ".join(sound_tokens(readings)), different)
 
 
 def pairs_of(sounds: str) -> set[str]:

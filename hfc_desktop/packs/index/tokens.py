@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from hfc_desktop.services.ports import TextNormaliser
+
 _HAN: Final = r"[^\x00-〄]"
 """Written without spaces between words: everything from U+3005 on. Named by what lies below, since ``re`` marks every
 character of a class one by one, and a class of all Chinese takes a tenth of the window's start to compile."""
@@ -22,10 +24,19 @@ _WORD: Final = re.compile(r"[\x00-\x1f!-〄]+")
 _LOOSE: Final = re.compile(f"(?<={_HAN}) | (?={_HAN})")
 _HAS_HAN: Final = re.compile(_HAN)
 
+_FENCE: Final = "ǁ"
+"""A letter of no language spoken here, so that it passes the normaliser."""
+
 INITIAL: Final = "ι"
 SYLLABLE: Final = "σ"
 KIND: Final = "κ"
 REGION: Final = "ρ"
+
+
+def all_compared(texts: Sequence[str], normaliser: TextNormaliser) -> list[str]:
+    """Each text in the compared form, by one call for all: most are so short that the call is the dear part."""
+    compared = [text.strip() for text in normaliser.normalise(f"\n{_FENCE}\n".join(texts)).split(_FENCE)]
+    return compared if len(compared) == len(texts) else [normaliser.normalise(text) for text in texts]
 
 
 def tight(normalised: str) -> str:

@@ -85,13 +85,12 @@ class IndexWriter:
         search = self._search_text(item)
         body = body_of(item)
         ready = self._cut.take(item.id, body)
-        if ready is None or not self._fresh:
-            row = schema.item_row(item.kind, self._number_for(item.id))
+        number = ready[0] if ready is not None and self._fresh else self._number_for(item.id)
+        row = schema.item_row(item.kind, number)
+        if ready is None:
             self._cut_now(row, item, search, places)
         else:
-            number, words = ready
-            row = schema.item_row(item.kind, number)
-            self._put_words(row, self._with_places(number, words.names, places), words.plain, words.weak)
+            self._take_words(row, item, ready[1], places)
         self._rows["item"].append(item_row(row, entry, stamp, search, self._normaliser))
         self._rows["card"].append((row, body))
         self._rows["successor"] += [(old, row) for old in item.supersedes]
@@ -111,6 +110,14 @@ class IndexWriter:
         self._put_words(row, names, words.plain, words.weak)
         grams = grams_of(item.id, regions_of(item), words.joined_names, words.plain, words.weak)
         self._add_grams(schema.item_number(row), grams)
+
+    def _take_words(self, row: int, item: GuidanceItem, words: CutItem, places: Sequence[str]) -> None:
+        """Words that came with a pack; so did all of its grams, but where little changes these few are made again."""
+        number = schema.item_number(row)
+        self._put_words(row, self._with_places(number, words.names, places), words.plain, words.weak)
+        if not self._fresh:
+            names = "\n".join([text for _tier, text, _sounds in words.names])
+            self._add_grams(number, grams_of(item.id, regions_of(item), names, words.plain, words.weak))
 
     def _with_places(
         self, number: int, names: Sequence[tuple[int, str, str]], places: Sequence[str]
@@ -217,9 +224,10 @@ class IndexWriter:
 
     def _gram_row(self, gram: str, common: Mapping[str, int]) -> tuple[str, int, bytes]:
         bits, numbers = common.get(gram, 0), self._added.get(gram, ())
-        if not bits and postings.is_rare(len(numbers), max(numbers)):
-            different = sorted(set(numbers))
-            return gram, len(different), postings.packed_list(different)
+        if not bits:
+            different = sorted(set(numbers)) if len(numbers) > 1 else numbers
+            if postings.is_rare(len(different), different[-1]):
+                return gram, len(different), postings.packed_list(different)
         bits |= postings.of(numbers)
         return gram, bits.bit_count(), postings.packed(bits)
 
@@ -334,14 +342,16 @@ class _Cut:
         """Which of the items that were taken hold each common gram; those with rare ones are added to ``numbers``."""
         common: dict[str, int] = {}
         used = self._used
-        bits_used = postings.of(used)
+        bits_used, all_used = postings.of(used), len(used) == self.size
         for first, pack in zip(self._first, self._packs, strict=True):
             for gram, bits in pack.common.items():
                 mine = (bits << first) & bits_used
                 if mine:
                     common[gram] = common.get(gram, 0) | mine
             for gram, places in pack.rare.items():
-                held = [number for place in places if (number := first + place) in used]
+                held = [first + place for place in places]
+                if not all_used:
+                    held = [number for number in held if number in used]
                 if held:
                     numbers[gram] = numbers[gram] + held if gram in numbers else held
         return common

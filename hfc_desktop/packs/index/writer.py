@@ -223,7 +223,8 @@ class IndexWriter:
         self._added.clear()
 
     def _gram_row(self, gram: str, common: Mapping[str, int]) -> tuple[str, int, bytes]:
-        bits, numbers = common.get(gram, 0), self._added.get(gram, ())
+        bits = common.get(gram, 0)
+        numbers: Sequence[int] = self._added.get(gram, ())
         if not bits:
             different = sorted(set(numbers)) if len(numbers) > 1 else numbers
             if postings.is_rare(len(different), different[-1]):

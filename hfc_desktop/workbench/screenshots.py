@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +116,23 @@ def _note(player: Player) -> None:
     player.keys("Ctrl+P")
 
 
+def _author(name: str, *then: str) -> Callable[[Player], None]:
+    """A screen of the authoring desk, on a copy of sources that came with the program."""
+
+    def play(player: Player) -> None:
+        from hfc_desktop.paths import bundled_packs_dir
+
+        place = player.window.context.application.data.root.parent / "sources"
+        shutil.copytree(bundled_packs_dir(), place, dirs_exist_ok=True)
+        player.sign_in(_AUTHOR)
+        player.window.open(name, place / "account-restrictions")
+        player.settle()
+        player.keys(*then)
+
+    return play
+
+
+_AUTHOR: Final = "10021"
 _MANAGER: Final = "60401"
 _ADMINISTRATOR: Final = "10001"
 
@@ -169,6 +187,9 @@ SCENES: Final = (
     Scene("29-early-signs", _as(_MANAGER, "early_signs")),
     Scene("31-exchange", _as(_MANAGER, "exchange")),
     Scene("32-conflicts", _as(_MANAGER, "conflicts")),
+    Scene("18-pack-editor", _author("pack_editor", "F8")),
+    Scene("18-pack-editor-form", _author("pack_editor", "Ctrl+G")),
+    Scene("19-pack-compare", _author("pack_compare")),
     Scene("30-assign", _as(_MANAGER, "manager_start", None, "A")),
 )
 

@@ -141,6 +141,7 @@ def test_t2_by_mouse_ten_items(teller, window):
     teller.click(window.shown().view.tiles[0])
     card = card_of(teller, "checklist.")
     for entry_row in card.rows[:T2_ITEMS]:
+        teller.sees(lambda row=entry_row: row._group.button(0) and row._group.button(0).isVisible())
         card._scroll.ensureWidgetVisible(entry_row)
         teller.click(entry_row._group.button(0))
     level, what = told(card)

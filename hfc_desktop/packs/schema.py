@@ -169,7 +169,21 @@ def _checked(kind: type[Any], value: Value, place: Place, file: str) -> tuple[An
 
 def read_item(kind: Kind, value: Value, place: Place, file: str) -> tuple[Any, list[Fault]]:
     """The typed item of a mapping, or ``None`` and why not."""
-    return _checked(ITEM_CLASSES[kind], value, place, file)
+    item, faults = _checked(ITEM_CLASSES[kind], value, place, file)
+    named = value.get("id") if isinstance(value, dict) else None
+    other = _kind_named(named)
+    if faults and other not in ("", kind.value):
+        # It fits the kind of its id, not the kind of the folder: a list of missing fields would only mislead.
+        line, column = place.at(("id",)).point()
+        params: dict[str, str | int] = {"id": _shown(named), "kind": other, "folder": kind.value}
+        return None, [Fault(file=file, line=line, column=column, code="id.folder", params=params)]
+    return item, faults
+
+
+def _kind_named(item_id: Value | None) -> str:
+    """The kind that an id begins with; empty if it names none."""
+    prefix = item_id.partition(".")[0] if isinstance(item_id, str) else ""
+    return prefix if prefix in {kind.value for kind in ITEM_CLASSES} else ""
 
 
 def read_manifest(value: Value, place: Place, file: str) -> tuple[PackManifest | None, list[Fault]]:

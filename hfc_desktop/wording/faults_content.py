@@ -14,6 +14,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         N_("The id “{id}” does not begin with “{kind}.”."),
         N_("An id is the kind, a dot and a name: {kind}.some-name."),
     ),
+    "id.folder": (
+        N_("The item “{id}” is of the kind “{kind}”, but its file lies in the folder “{folder}”."),
+        N_("Move the file into the folder “{kind}”, or correct the id."),
+    ),
     "id.syntax": (
         N_("The id “{id}” has characters that an id may not have, or is too long."),
         N_("Behind the dot use lower-case letters, digits and single hyphens, at most 80 characters in all."),

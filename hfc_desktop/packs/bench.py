@@ -48,6 +48,8 @@ BESIDE: Final = ".authoring"
 _STATE: Final = "state.json"
 _HABITS: Final = "habits.json"
 _PUBLISHED: Final = "published.hfcpack"
+_ALONE: Final = "pack.no_items"
+"""What is always found when one file is checked without the others; the whole pack is asked for it."""
 _CUT_FILES: Final = 64
 """Files of which it is remembered where their items lie; finding it costs a pass over the file."""
 
@@ -171,7 +173,11 @@ class Bench:
         others = _without_file(known.source, entry.file)
         faults = [fault for fault in check_packs([source], today, [others, *known.around]) if fault.file == entry.file]
         last = cut.first + _count(text)
-        mine = [fault for fault in faults if not entry.item or not fault.line or cut.first < fault.line <= last]
+        mine = [
+            fault
+            for fault in faults
+            if (not entry.item or not fault.line or cut.first < fault.line <= last) and fault.code != _ALONE
+        ]
         return Checked(
             problems=_placed(mine, {entry: cut.first}, [entry]), item=_item_at(source, entry, cut.first, last)
         )

@@ -191,15 +191,15 @@ class PackEditorScreen(Screen):
             outline, self.steps.word(outline), writes=self.may(Right.PACK_WRITE), approves=self.may(Right.PACK_APPROVE)
         )
         self._show_state()
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            self.view.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.buffer is None:
             first = next((entry for entry in outline.entries if entry.item), outline.entries[0])
             if self.view.tree.entry() == first:
                 self.open_entry(first)
             else:
                 self.view.tree.choose(first)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.view.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         then, self._then = self._then, None
         if then is not None:
             then()

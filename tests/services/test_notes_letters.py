@@ -192,7 +192,9 @@ def test_a_withdrawal_names_its_day(desk):
 
 
 def test_a_transfer_names_the_place(desk):
-    case = act(desk, register(desk), Action.TRANSFER, to="另一家银行", reason="非本行产品", notice=told(NoticeKind.TRANSFER))
+    case = act(
+        desk, register(desk), Action.TRANSFER, to="另一家银行", reason="非本行产品", notice=told(NoticeKind.TRANSFER)
+    )
     part = letter(desk, case, Form.TRANSFER).transfer
     assert (part.to, part.on, part.reason) == ("另一家银行", START.date(), "非本行产品")
 

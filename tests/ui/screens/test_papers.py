@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from hfc_desktop.domain import checklists
 from hfc_desktop.domain.documents import Copy, Form, Subject
 from hfc_desktop.domain.reception import Reception
-from hfc_desktop.ui.papers import papers_of
 from hfc_desktop.ui.screens.note_preview.view import FORMS
+from hfc_desktop.ui.widgets.papers import papers_of
 
 
 def press(*sequences):

@@ -150,7 +150,6 @@ class FraudTypesView(QWidget):
         for at in range(columns):
             self._grid.setColumnStretch(at, 1)
 
-
     def _arrange_lists(self, room: int) -> None:
         """The checklists under one another, as many side by side as fit."""
         for button in self._list_buttons:

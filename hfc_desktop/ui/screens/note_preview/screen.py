@@ -18,13 +18,13 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import language
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.ui import keys
-from hfc_desktop.ui.papers import PaperWanted
 from hfc_desktop.ui.printing import paper
 from hfc_desktop.ui.printing.pages import page_images, page_sizes
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.note_preview import files
 from hfc_desktop.ui.screens.note_preview.batch import Batch
 from hfc_desktop.ui.screens.note_preview.view import View
+from hfc_desktop.ui.widgets.papers import PaperWanted
 from hfc_desktop.wording.errors import error_text
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.boxes import clear
+from hfc_desktop.ui.widgets.papers import paper_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,13 +17,13 @@ from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.autosave import Autosave, DraftState
-from hfc_desktop.ui.papers import PaperWanted, papers_of
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.record import carried, terms
 from hfc_desktop.ui.screens.record.drafts import DraftList, SavedStrip
 from hfc_desktop.ui.screens.record.reading import Reading
 from hfc_desktop.ui.screens.record.state import from_draft, merged, problem, problems, to_draft
 from hfc_desktop.ui.screens.record.view import View
+from hfc_desktop.ui.widgets.papers import PaperWanted, papers_of
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
 

@@ -14,12 +14,12 @@ from hfc_desktop.domain.reception import with_stop_loss
 from hfc_desktop.domain.stop_loss import Act, LossFacts, StopLoss, acts_of, with_act
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys
-from hfc_desktop.ui.papers import show_paper
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.stop_loss.facts import spoken
 from hfc_desktop.ui.screens.stop_loss.view import StopLossView
 from hfc_desktop.ui.widgets.boxes import column
 from hfc_desktop.ui.widgets.cards.big import BigLine, CustomerView
+from hfc_desktop.ui.widgets.papers import show_paper
 
 if TYPE_CHECKING:
     from hfc_desktop.services.lookup import LookupService

@@ -11,11 +11,11 @@ from hfc_desktop.domain.documents import Form
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.screens.stop_loss.acts import ActList
 from hfc_desktop.ui.screens.stop_loss.facts import FactsForm
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.parts import SideBySide, button, column, frame, label, row
+from hfc_desktop.ui.widgets.papers import paper_button
 from hfc_desktop.ui.widgets.text import set_property
 
 if TYPE_CHECKING:

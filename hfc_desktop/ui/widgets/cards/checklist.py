@@ -19,7 +19,6 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.ui import keys, tokens
 from hfc_desktop.ui.later import soon
-from hfc_desktop.ui.papers import show_paper
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.blocks import draw
@@ -29,6 +28,7 @@ from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, badge, butto
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
 from hfc_desktop.ui.widgets.cards.signs import Sign
 from hfc_desktop.ui.widgets.fitted import FittedFrame
+from hfc_desktop.ui.widgets.papers import show_paper
 from hfc_desktop.wording.errors import error_text
 from hfc_desktop.wording.terms import term
 

@@ -19,10 +19,10 @@ from hfc_desktop.domain.typed import money, money_text
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
-from hfc_desktop.ui.papers import paper_button
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.parts import button, column, frame, label, row
+from hfc_desktop.ui.widgets.papers import paper_button
 from hfc_desktop.ui.widgets.text import set_property
 from hfc_desktop.wording.terms import term
 

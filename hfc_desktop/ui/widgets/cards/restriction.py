@@ -18,7 +18,6 @@ from hfc_desktop.domain.reception import Imposed, with_imposed, with_restriction
 from hfc_desktop.domain.typed import typed_day
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.papers import paper_button, show_paper
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.big import CustomerView
@@ -26,6 +25,7 @@ from hfc_desktop.ui.widgets.cards.blocks import DigitsLine, draw
 from hfc_desktop.ui.widgets.cards.card import Card
 from hfc_desktop.ui.widgets.cards.parts import column, label, retire, row
 from hfc_desktop.ui.widgets.cards.presenting.hotline import digits_of
+from hfc_desktop.ui.widgets.papers import paper_button, show_paper
 
 if TYPE_CHECKING:
     from datetime import date

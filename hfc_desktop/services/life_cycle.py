@@ -15,11 +15,12 @@ from hfc_desktop.domain.life_guards import Refusal, Step, Surroundings, refusal
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.errors import HfcError, SecurityRefusalError, UserMistakeError
-from hfc_desktop.services import case_history, rechecks
+from hfc_desktop.services import case_history, rechecks, undoing
 from hfc_desktop.services.case_desk import HANDLING_RIGHTS
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.records import COMPLAINT, put_changed_complaint
 from hfc_desktop.services.rights import needs, open_to_all
+from hfc_desktop.services.undoing import UNDO_RIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 OWN_COMMANDS: Final = frozenset({Action.MERGE, Action.UNMERGE, Action.SPLIT, Action.FINISH_RECHECK})
 """Steps that touch several cases at once and have use cases of their own."""
-
-UNDOABLE: Final = frozenset({Action.ASSIGN, Action.HOLD, Action.RELEASE, Action.RECUSE})
-"""Steps that a compensating one takes back; all others are taken back by a step of the table, or not at all."""
 
 LARGEST_ATTACHMENT: Final = 20 * 1024 * 1024
 """Bytes of one attachment at most, so that the store stays quick to copy."""
@@ -137,21 +135,27 @@ class CaseService:
         """Give cases to a person."""
         return self.act_many(ids, Step(action=Action.ASSIGN, staff_no=staff_no), actor)
 
-    @needs(Right.COMPLAINT_EDIT_BRANCH, Right.LEGAL_HOLD, table=COMPLAINT)
-    def undo(self, ids: Sequence[str], actor: Actor) -> Changes:
-        """Take the last step of each case back, by an event that sets the fields as they were.
+    @needs(*UNDO_RIGHTS, table=COMPLAINT)
+    def undo(self, ids: Sequence[str], actor: Actor, *, this_session: bool = False) -> Changes:
+        """Take the last write of each case back that still stands, by an event that sets its fields as they were.
+
+        Called again it goes one write further back, up to ``MOST_UNDONE`` of them.
+
+        Args:
+            ids: which cases; all are taken back or none.
+            actor: who takes back what they did themselves.
+            this_session: go no further back than the last time the person signed in.
 
         Raises:
-            UserMistakeError: the last step was not the actor's, or is none that can be taken back so.
+            UserMistakeError: the write was not the actor's, took legal effect, or lies too far back.
+            SecurityRefusalError: the role no longer may do such a step, or the person is recused.
         """
         changes = Changes()
         with self._desk.recording(actor), self._units() as uow:
             for case_id in ids:
                 case = self._desk.find(uow, case_id, actor)
-                before = case_history.before_last(uow, case, actor, UNDOABLE)
-                if before is None:
-                    raise UserMistakeError("cases.nothing_to_undo", number=case.number)
-                put_changed_complaint(uow, actor, case, before, op=Op.ACT, action="undo")
+                before = undoing.taken_back(uow, case, actor, this_session=this_session)
+                put_changed_complaint(uow, actor, case, before, op=Op.ACT, action=case_history.UNDO)
                 changes |= Changes.of(COMPLAINT, case.id)
             uow.commit()
         return changes

@@ -79,6 +79,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cases.before_receipt": N_("The complaint came on {received}; nothing can have happened with it before."),
     "cases.field_not_taken": N_("“{field}” does not come with “{action}”. What does: {choices}."),
     "cases.nothing_to_undo": N_("The last step of {number} was not yours, or cannot be taken back this way."),
+    "cases.undo_legal_effect": N_(
+        "The last step of {number}, “{step}”, took legal effect and is not undone. Answer it by a step of the case:"
+        " take it up again, part it, or write a new notice."
+    ),
+    "cases.undo_most": N_("{most} steps of {number} were taken back; further back, change the fields themselves."),
+    "cases.undo_session": N_(
+        "What you did last with {number} was before you signed in this time. Change the fields themselves instead."
+    ),
     "cases.attachment_size": N_("An attachment holds 1 byte to {most} MiB. Make it smaller or split it."),
     "cases.attached_already": N_("{number} has this very file already."),
     "cases.no_attachment": N_("{number} has no such attachment, or its bytes are at another counter."),

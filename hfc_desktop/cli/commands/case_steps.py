@@ -210,7 +210,9 @@ def _line_cells(line: HistoryLine) -> list[str]:
     return [line.at[:16].replace("T", " "), line.by, step, fields, line.reason]
 
 
-@click.command("undo", help=_("Take the last step of cases back, where it was an assignment, a recusal or a hold."))
+@click.command(
+    "undo", help=_("Take your last edit, assignment, recusal or hold of cases back; again for the one before.")
+)
 @click.argument("numbers", metavar="ID...", nargs=-1, required=True)
 @common
 def undo(desk: Desk, numbers: tuple[str, ...]) -> None:

@@ -150,6 +150,20 @@ def test_assigning_is_taken_back_by_ctrl_z(window):
     assert now(window, screen.case.id).handler == before
 
 
+def test_ctrl_z_goes_back_through_ones_own_steps_and_stops_at_a_legal_one(window):
+    screen = open_case(window, Status.INVESTIGATING)
+    case_id, before = screen.case.id, screen.case.handler
+    screen.act(Step(action=Action.ASSIGN, staff_no=MANAGER))
+    screen.act(Step(action=Action.HOLD, reason="诉讼"))
+    screen.act(Step(action=Action.ASSIGN, staff_no=HANDLER))
+    for _step in range(3):
+        assert screen.command("undo")
+    assert (now(window, case_id).handler, now(window, case_id).legal_hold) == (before, False)
+    screen.act(Step(action=Action.CONTACT))
+    screen.command("undo")
+    assert now(window, case_id).contacted_at is not None
+
+
 def test_a_case_is_split_into_its_matters(window):
     screen = open_case(window, Status.INVESTIGATING)
     screen.act(Step(action=Action.SPLIT, document="退还年费\n\n解释利息", reason="两件事"))

@@ -259,13 +259,13 @@ class CaseScreen(Screen):
             self.context.navigator.say(error_text(error), "warn")
 
     def undo(self) -> None:
-        """Take the last step back, where a compensating one can."""
+        """Take the person's last write of this session back; again and again, up to 20 of them."""
         actor, case = self.actor, self.case
         if actor is None or case is None:
             return
         wanted = case.id
         self.context.operations.command(
-            lambda _p: (None, self.records().ledger.cases.undo([wanted], actor)), owner=self
+            lambda _p: (None, self.records().ledger.cases.undo([wanted], actor, this_session=True)), owner=self
         ).on_success(lambda _nothing: self.context.navigator.say(_("Taken back."))).on_failure(self._refused).start()
 
     def _show_all(self) -> None:

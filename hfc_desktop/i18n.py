@@ -200,3 +200,9 @@ def in_language(language: str, message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802  the name that gettext tools know
     """Mark ``message`` for translation where it stands in a table; the reader of the table looks it up."""
     return message
+
+
+def NC_(context: str, message: str) -> str:  # noqa: N802  the name that gettext tools know
+    """As ``N_``, for a word that the reader of the table looks up by ``pgettext`` in ``context``."""
+    del context  # read by the tool that collects texts
+    return message

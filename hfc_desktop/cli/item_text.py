@@ -50,7 +50,7 @@ LABELS: Final[Mapping[str, str]] = {
     # parts of fields
     "softer": N_("Softer"), "elderly": N_("For the elderly"), "english": N_("In English"), "basis": N_("Basis"),
     "valid_from": N_("Valid from"), "valid_to": N_("Valid until"), "cohort": N_("For whom"), "limits": N_("How far"),
-    "conditions": N_("Condition for it"), "rule_approver": N_("Decided by"), "rule": N_("Rule"),
+    "conditions": N_("Condition for it"), "rule_approver": N_("Post that decides"), "rule": N_("Rule"),
     "options": N_("Answers"), "next": N_("Next step"), "flag": N_("Sign raised"), "when": N_("In which case"),
     "to": N_("Handed to"), "why": N_("Reason for it"), "within_minutes": N_("Within minutes"),
     "customer_says": N_("Customer says"), "outcome": N_("Ends as"), "must_not_say": N_("Do not say"),

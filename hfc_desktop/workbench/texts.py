@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -40,10 +40,13 @@ _KEYWORDS: Final = {
     "_": None,
     "gettext": None,
     "N_": None,
+    "NC_": ((1, "c"), 2),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "in_language": (2,),
 }
+_WRITTEN: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date in every catalogue: same texts, same bytes."""
 
 
 @contextmanager
@@ -86,6 +89,24 @@ def stored(room: str) -> Catalog:
         return read_po(stream, locale="zh")
 
 
+def _key(message: Message) -> str:
+    """What a text is filled in by: its message id, behind its context when it has one, as in a compiled catalogue."""
+    first = message.id if isinstance(message.id, str) else message.id[0]
+    return f"{message.context}\x04{first}" if message.context else first
+
+
+def _compiled(catalog: Catalog) -> bytes:
+    """The catalogue as an ``.mo`` file, in the order of its bytes: ``write_mo`` sorts by the id before the context."""
+    joined = Catalog(locale="zh", charset="utf-8", creation_date=_WRITTEN, revision_date=_WRITTEN)
+    joined.mime_headers = catalog.mime_headers
+    for message in catalog:
+        if message.id:
+            joined.add(_key(message) if message.context else message.id, message.string)
+    stream = io.BytesIO()
+    write_mo(stream, joined)
+    return stream.getvalue()
+
+
 def _merged(room: str, chinese: dict[str, str], *, keep_old: bool) -> Catalog:
     fresh, old = collected(room), stored(room)
     if keep_old:
@@ -95,7 +116,7 @@ def _merged(room: str, chinese: dict[str, str], *, keep_old: bool) -> Catalog:
     for message in fresh:
         if not message.id:
             continue
-        key = message.id if isinstance(message.id, str) else message.id[0]
+        key = _key(message)
         known = old.get(message.id, message.context)
         if key in chinese:
             message.string = chinese[key] if isinstance(message.id, str) else (chinese[key],)
@@ -107,13 +128,12 @@ def _merged(room: str, chinese: dict[str, str], *, keep_old: bool) -> Catalog:
 def _write(room: str, catalog: Catalog) -> None:
     for message in catalog:
         message.locations = []
-    po, mo = io.BytesIO(), io.BytesIO()
+    po = io.BytesIO()
     catalog.header_comment = "# Chinese texts of HFC Desktop."
-    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # same texts, same bytes
+    catalog.creation_date = catalog.revision_date = _WRITTEN
     write_po(po, catalog, sort_output=True, width=0, omit_header=False, include_lineno=False)
     (_FOLDER / f"{room}.po").write_bytes(po.getvalue())
-    write_mo(mo, catalog)
-    (_FOLDER / f"{room}.mo").write_bytes(mo.getvalue())
+    (_FOLDER / f"{room}.mo").write_bytes(_compiled(catalog))
 
 
 def update(room: str, chinese: dict[str, str] | None = None) -> None:
@@ -136,12 +156,24 @@ def missing(room: str) -> list[str]:
         entry = known.get(message.id, message.context)
         strings = () if entry is None else (entry.string if isinstance(entry.string, tuple) else (entry.string,))
         if not strings or not all(strings):
-            lacking.append(message.id if isinstance(message.id, str) else message.id[0])
+            lacking.append(_key(message))
     return lacking
 
 
+def clashes() -> list[str]:
+    """Shared words that another room says otherwise: shared ones go first at run time, so hers would never be seen."""
+    shared = {(message.id, message.context): message.string for message in stored("wording") if message.id}
+    found = []
+    for room in ROOMS:
+        for message in stored(room) if room != "wording" else ():
+            ours = shared.get((message.id, message.context))
+            if message.id and ours and message.string and message.string != ours:
+                found.append(f"{room}: {_key(message)}: {message.string} / {ours}")
+    return found
+
+
 def main(arguments: list[str]) -> int:
-    """Run one of the three verbs; ``check`` answers 1 when something is missing."""
+    """Run one of the three verbs; ``check`` answers 1 when something is missing or said in two ways."""
     verb = arguments[0] if arguments else "check"
     if verb == "fill":
         update(arguments[1], json.loads(Path(arguments[2]).read_text(encoding="utf-8")))
@@ -153,7 +185,10 @@ def main(arguments: list[str]) -> int:
     lacking = [(room, text) for room in rooms for text in missing(room)]
     for room, text in lacking:
         sys.stdout.write(f"{room}: {json.dumps(text, ensure_ascii=False)}\n")
-    return 1 if lacking and verb == "check" else 0
+    twice = clashes()
+    for line in twice:
+        sys.stdout.write(f"{line}\n")
+    return 1 if (lacking or twice) and verb == "check" else 0
 
 
 if __name__ == "__main__":

@@ -89,4 +89,4 @@ def bench(names: tuple[str, ...], as_json: bool) -> None:
         ]
         for figure in figures
     ]
-    say_table([_("Name"), _("Ours"), _("Floor"), _("Ratio"), _("At most")], rows)
+    say_table([_("Name"), _("Ours"), _("Floor"), _("Ratio"), _("Limit")], rows)

@@ -80,7 +80,13 @@ def test_punctuation_has_a_half_wide_form():
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.ttf", b"no font at all"), ("a.ttf", b""), ("a.ttf.gz", b"not packed"), ("a.ttf.gz", gzip.compress(b"x" * 99))],
+    [
+        ("a.ttf", b"no font at all"),
+        ("a.ttf", b""),
+        ("a.ttf.gz", b"not packed"),
+        ("a.ttf.gz", gzip.compress(b"x" * 99, mtime=0)),
+    ],
+    ids=["no_font", "empty", "not_packed", "packed_no_font"],
 )
 def test_a_damaged_font_is_a_fault_of_the_installation(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)

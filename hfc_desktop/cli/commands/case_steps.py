@@ -174,7 +174,7 @@ def steps(desk: Desk, number: str) -> None:
     if desk.json:
         say_json({"actions": [action.value for action in found]})
         return
-    say_table([_("Step"), _("In words")], [[action.value, term("action", action.value)] for action in found])
+    say_table([_("Step"), _("Meaning")], [[action.value, term("action", action.value)] for action in found])
 
 
 @click.command("history", help=_("Everything that happened to a case, oldest first."))

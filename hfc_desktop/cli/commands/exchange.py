@@ -232,7 +232,7 @@ def status(desk: Desk) -> None:
         return
     say(_("Events held: {n}").format(n=found.events))
     say_table(
-        [_("Office"), _("Receipt"), _("At"), _("Numbers missing")],
+        [_("Office"), _("Receipt number"), _("At"), _("Numbers missing")],
         [[one.office, str(one.number), one.at[:16].replace("T", " "), one.missing or "-"] for one in found.receipts],
     )
     for state in (FileState.PARKED, FileState.APART):
@@ -264,7 +264,7 @@ def receipts(desk: Desk) -> None:
     if desk.json:
         say_json({"receipts": [document(one) for one in found]})
         return
-    heads = [_("Office"), _("Way"), _("Receipt"), _("At"), _("Up to"), _("Numbers missing")]
+    heads = [_("Office"), _("Way"), _("Receipt number"), _("At"), _("Up to"), _("Numbers missing")]
     say_table(heads, [
         [one.office, _("given") if one.given else _("received"), str(one.number), one.at[:16].replace("T", " "),
          str(one.up_to), one.missing or "-"]

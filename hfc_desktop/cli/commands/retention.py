@@ -29,7 +29,7 @@ def due(desk: Desk) -> None:
     if desk.json:
         say_json({"due": [document(case) for case in found]})
         return
-    heads = [_("Number"), _("State"), _("Ended"), _("Kept until"), _("Legal hold")]
+    heads = [_("Number"), _("State"), _("Ended on"), _("Kept until"), _("Legal hold")]
     rows = [
         [case.number, term("status", case.status.value), case.ended_on.isoformat(), case.keep_until.isoformat(),
          term("answer", "yes" if case.held else "no")]

@@ -36,7 +36,7 @@ def list_(desk: Desk) -> None:
     if desk.json:
         say_json({"users": [document(user) for user in users]})
         return
-    heads = [_("Staff number"), _("Name"), _("Role"), _("Office"), _("Counter"), _("Post"), _("Active")]
+    heads = [_("Staff number"), _("Full name"), _("Role"), _("Office"), _("Counter"), _("Post"), _("Active")]
     say_table(heads, [_cells(user) for user in users])
 
 

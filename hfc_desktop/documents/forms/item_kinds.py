@@ -179,7 +179,7 @@ def _checklist(item: Checklist, titles: Titles) -> list[Block]:
         Table((6, 44, 14, 36), rows, heads("", _("Question"), _("Points"), _("How to ask, what to keep")))
     ]
     if bands:
-        head = heads(_("Score"), _("Level"), _("Level in words"), _("What to do now"))
+        head = heads(_("Score"), _("Risk level"), _("Level in words"), _("What to do now"))
         result.append(Table((12, 16, 18, 54), bands, head))
     if stops:
         result.append(Table((48, 34, 18), stops, heads(_("If all of these"), _("What to do now"), _("Call"))))
@@ -252,7 +252,7 @@ def _case(item: Case, titles: Titles) -> list[Block]:
         *(Paragraph(text) for text in item.facts),
         *labelled(_("Amount"), item.amount_band),
         *labelled(_("Fraud type"), _one(item.fraud_type, titles)),
-        Table((22, 78), moments, heads(_("When"), _("What happened"))),
+        Table((22, 78), moments, heads(_("When"), _("Course of the case"))),
         *listed(_("What worked"), item.what_worked),
         Notice((Paragraph(item.lesson),), before=5),
         *labelled(_("Quiz on it"), _one(item.quiz, titles)),
@@ -308,7 +308,7 @@ def _rule(rule: PolicyRule) -> list[Block]:
         *_cohorts((rule.cohort,)),
         *listed(_("How far"), rule.limits),
         *listed(_("Conditions"), rule.conditions),
-        *labelled(_("Decided by"), rule.rule_approver),
+        *labelled(_("Post that decides"), rule.rule_approver),
         *spoken(rule.script),
     ]
 
@@ -344,7 +344,7 @@ def _reward(item: Reward, _titles: Titles) -> list[Block]:
         *listed(_("Conditions"), item.conditions),
         *listed(_("Proof"), item.evidence),
         *listed(_("Not rewarded"), item.exclusions),
-        *labelled(_("Decided by"), item.reward_approver),
+        *labelled(_("Post that decides"), item.reward_approver),
         *labelled(_("Report"), days),
     ]
 

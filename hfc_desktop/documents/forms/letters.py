@@ -152,7 +152,7 @@ def _notices(letter: CaseLetter) -> list[Block]:
         )
         for line in letter.notices
     )
-    head = (_("Time"), _("What was told"), _("Way of telling"), _("Told at"), _("What came of it"))
+    head = (_("Time"), _("What was told"), _("Way of telling"), _("Told to"), _("What came of it"))
     return [Table((22, 20, 18, 22, 18), rows, tuple(Cell(text, style.TABLE_HEAD) for text in head))]
 
 

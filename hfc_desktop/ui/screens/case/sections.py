@@ -112,7 +112,7 @@ def _decision(case: Complaint, names: Names) -> Iterator[tuple[str, str]]:
     yield _("Decision"), case.decision
     yield _("Remedies"), case.remedies
     yield _("Who is responsible"), _term("responsibility", case.responsibility)
-    yield _("Compensation"), money(case.compensation_fen)
+    yield _("Amount compensated"), money(case.compensation_fen)
     for said in case.approvals:
         word = _("granted") if said.granted else _("not granted")
         yield _("Approval"), f"{word} · {names.person(said.by)} · {moment(said.at)}"

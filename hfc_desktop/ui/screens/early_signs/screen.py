@@ -97,7 +97,7 @@ class EarlySignsScreen(Screen):
         slip = self.current()
         if slip is None:
             return
-        outcome, agreed = QInputDialog.getText(self, _("Put right"), _("What was done, and what came of it?"))
+        outcome, agreed = QInputDialog.getText(self, _("Put it right"), _("What was done, and what came of it?"))
         if agreed:
             self.settle(slip.id, outcome)
 

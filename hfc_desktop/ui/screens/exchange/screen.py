@@ -293,7 +293,7 @@ class ExchangeScreen(Screen):
         if device is None or device.state is DeviceState.ENROLLED:
             return
         text, agreed = QInputDialog.getText(
-            self, _("Let in"), _("The fingerprint that is read out to you, digit by digit:")
+            self, _("Let this device in"), _("The fingerprint that is read out to you, digit by digit:")
         )
         if agreed:
             self.approve(device, text)

@@ -40,7 +40,7 @@ class ExchangeView(QWidget):
         )  # fmt: skip
         self.receipts = self._table(
             _("Receipts"),
-            (_("Office"), _("Way"), _("Receipt"), _("At"), _("Up to"), _("Numbers missing")),
+            (_("Office"), _("Way"), _("Receipt number"), _("At"), _("Up to"), _("Numbers missing")),
             (110, 120, 80, 150, 100),
         )
         self.devices = self._table(

@@ -125,7 +125,7 @@ def checklist(item: Checklist, frame: Frame) -> CardModel:
     sections = (
         section(
             _("Levels"),
-            Grid((_("Points"), _("Level"), _("What to do")), bands) if bands else None,
+            Grid((_("Points"), _("Risk level"), _("What to do")), bands) if bands else None,
             signer,
             folded=True,
         ),

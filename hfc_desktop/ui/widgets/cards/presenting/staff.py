@@ -37,7 +37,7 @@ def rule_section(rule: PolicyRule, *, folded: bool = True) -> Section:
     rows = (
         Fact(_("For whom"), rule.cohort.name),
         Fact(_("When"), span_of(rule)),
-        Fact(_("Decided by"), rule.rule_approver),
+        Fact(_("Post that decides"), rule.rule_approver),
     )
     blocks: list[Block] = [Facts(rows), Points(rule.limits)]
     if rule.conditions:
@@ -50,7 +50,7 @@ def compared(before: PolicyRule, now: PolicyRule) -> Section:
     rows = (
         (_("How far it goes"), "\n".join(before.limits), "\n".join(now.limits)),
         (_("Condition"), "\n".join(before.conditions) or "—", "\n".join(now.conditions) or "—"),
-        (_("Decided by"), before.rule_approver, now.rule_approver),
+        (_("Post that decides"), before.rule_approver, now.rule_approver),
     )
     header = ("", _("Before: {rule}").format(rule=before.id), _("Now: {rule}").format(rule=now.id))
     return Section(_("Before and after"), (Grid(header, rows, strong=frozenset({0})),))
@@ -79,7 +79,7 @@ def policy(item: Policy, frame: Frame) -> CardModel:
 def case(item: Case, frame: Frame) -> CardModel:
     """A case: what happened, what worked, what to take from it."""
     lead = (
-        Lead(_("What happened"), Words(item.facts[0])),
+        Lead(_("Course of the case"), Words(item.facts[0])),
         Lead(_("What worked"), Words(item.what_worked[0])),
         Lead(_("Lesson"), Words(item.lesson)),
     )
@@ -168,7 +168,7 @@ def reward(item: Reward, frame: Frame) -> CardModel:
     lead = (
         Lead(_("What it is"), Words(item.summary)),
         Lead(_("Report it"), Words(limit, big=True)),
-        Lead(_("Decided by"), Words(item.reward_approver)),
+        Lead(_("Post that decides"), Words(item.reward_approver)),
     )
     header = (_("For"), _("Saved, yuan"), _("One person, yuan"), _("Team, yuan"), _("On top"))
     rows = tuple(_reward_row(band) for band in item.bands)

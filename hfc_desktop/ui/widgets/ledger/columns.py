@@ -107,7 +107,9 @@ FACES: Final[Mapping[Column, Face]] = {
     Column.SEVERITY: Face(
         N_("Severity"), 9, lambda line, _n: term("severity", line.severity.value), words=_terms("severity", Severity)
     ),
-    Column.REPEAT: Face(N_("Repeat count"), 8, lambda line, _n: str(line.repeat_no) if line.repeat_no else "", right=True),
+    Column.REPEAT: Face(
+        N_("Repeat count"), 8, lambda line, _n: str(line.repeat_no) if line.repeat_no else "", right=True
+    ),
     Column.AMOUNT: Face(N_("Amount"), 14, lambda line, _n: money(line.amount_fen), right=True),
     Column.HANDLER: Face(N_("Handler"), 14, lambda line, n: n.person(line.handler), words=_people),
     Column.RECEIVER: Face(N_("Taken down by"), 14, lambda line, n: n.person(line.first_receiver), words=_people),

@@ -31,4 +31,5 @@ def save(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # the fault to tell is the first one
             part.unlink()
-        raise EnvironmentFaultError("documents.not_saved", path=str(path), reason=system_reason(error)) from error
+        reason = system_reason(error) if path.parent.is_dir() else "no_folder"
+        raise EnvironmentFaultError("documents.not_saved", path=str(path), reason=reason) from error

@@ -62,6 +62,7 @@ SYSTEM_REASONS: Final[Mapping[str, str]] = {
     "disk_full": N_("the disk is full"),
     "no_permission": N_("no permission"),
     "read_only": N_("it is write-protected"),
+    "no_folder": N_("its folder is not there"),
     "not_found": N_("it is not there"),
     "is_folder": N_("it is a folder"),
     "exists": N_("it is there already"),

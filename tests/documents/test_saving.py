@@ -1,6 +1,7 @@
 """A document is written whole or not at all."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,27 @@ def test_a_missing_folder_is_said_and_nothing_is_left(tmp_path):
     with pytest.raises(EnvironmentFaultError) as caught:
         save(tmp_path / "no such folder" / "a.pdf", b"x")
     assert caught.value.code == "documents.not_saved"
+    assert caught.value.params["reason"] == "no_folder"
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/sys").is_dir(), reason="needs a folder that even the administrator cannot write to")
+def test_a_folder_that_cannot_be_written_to_is_said():
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(Path("/sys/处理单.pdf"), b"x")
+    assert caught.value.code == "documents.not_saved"
+    assert caught.value.params["reason"] in {"no_permission", "read_only"}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_a_folder_of_somebody_else_is_said_and_what_is_in_it_stays(tmp_path):
+    save(tmp_path / "a.pdf", b"old")
+    tmp_path.chmod(0o500)
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(tmp_path / "a.pdf", b"new")
+    tmp_path.chmod(0o700)
+    assert caught.value.params["reason"] == "no_permission"
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
 
 
 def test_a_name_that_is_too_long_is_said(tmp_path):

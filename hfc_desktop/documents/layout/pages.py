@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from hfc_desktop.documents.layout import style
-from hfc_desktop.documents.layout.blocks import draw_stack, fill
+from hfc_desktop.documents.layout.blocks import Heading, draw_stack, fill, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from hfc_desktop.documents.layout.pen import Pen
 
 BODY_HEIGHT = style.PAGE[1] - style.MARGIN_TOP - style.MARGIN_BOTTOM
+_SHORT: Final = 0.22
+"""A last page that is filled less than this, in parts of its height, is worth a page less."""
+_TIGHTER: Final = (0.75, 0.5)
+"""What is left of the spaces between blocks when a short last page is to be saved; the first that saves it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,45 @@ def paginated(
     return pages or [[]]
 
 
+def settled(blocks: Sequence[Block], width: float = style.BODY_WIDTH, height: float = BODY_HEIGHT) -> list[list[Block]]:
+    """Blocks by page, as ``paginated``, but no page for a few lines, and no signatures parted from what is signed.
+
+    A short last page is drawn in by tighter spaces. Where they do not do, and a section alone stands on it, the end of
+    what goes before comes over to it.
+    """
+    pages = paginated(blocks, width, height)
+    if len(pages) == 1 or stacked(pages[-1], width) > _SHORT * height:
+        return pages
+    for share in _TIGHTER:
+        tight = paginated([_spaced(block, share) for block in blocks], width, height)
+        if len(tight) < len(pages):
+            return tight
+    last = pages[-1]
+    if isinstance(last[0], Heading) and not any(isinstance(block, Heading) for block in last[1:]):
+        return [*pages[:-2], *_carried(pages[-2], last, width, height)]
+    return pages
+
+
+def _spaced(block: Any, share: float) -> Block:  # noqa: ANN401  every block is a dataclass, which no protocol can say
+    """The same block with less space above it."""
+    spaced: Block = replace(block, before=block.before * share)
+    return spaced
+
+
+def _carried(page: list[Block], last: list[Block], width: float, height: float) -> list[list[Block]]:
+    """Two pages of which the second begins with the smallest end of the first that may stand alone."""
+    end = page[-1]
+    parts = [*page[:-1], *(part for part in end.cut(width, end.height(width) - 1) if part is not None)]
+    start = len(parts) - 1
+    while start and parts[start - 1].keep:
+        start -= 1
+    moved = [*parts[start:], *last]
+    return [parts[:start], moved] if start and stacked(moved, width) <= height else [page, last]
+
+
 def draw_pages(pen: Pen, blocks: Sequence[Block], template: Template) -> int:
     """Draw everything; gives the number of pages."""
-    pages = paginated(blocks)
+    pages = settled(blocks)
     for number, page in enumerate(pages, start=1):
         template.draw(pen, Sheet(number, len(pages)))
         draw_stack(pen, page, style.MARGIN_SIDE, style.PAGE[1] - style.MARGIN_TOP, style.BODY_WIDTH)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hfc_desktop.documents.layout import style
 from hfc_desktop.documents.layout.blocks import Heading, Notice, Paragraph, Space, share_lines, stacked
-from hfc_desktop.documents.layout.pages import paginated
+from hfc_desktop.documents.layout.pages import paginated, settled
 from hfc_desktop.documents.layout.tables import Cell, Table
 
 WIDTH = 300.0
@@ -92,3 +92,48 @@ def lines_of_notice(block):
 def test_what_fits_on_no_page_is_drawn_rather_than_lost():
     pages = paginated([Space(10), Heading("题"), Space(900)], WIDTH, 100)
     assert any(isinstance(block, Heading) for page in pages for block in page)
+
+
+def section(name, points):
+    return [Heading(name), Paragraph("正文", style.BODY), Space(points)]
+
+
+def test_a_last_page_of_a_few_lines_is_drawn_in_by_tighter_spaces():
+    blocks = [*section("一", 100), *section("二", 100), *section("三", 100), Paragraph("末行", style.BODY)]
+    full = stacked(blocks, WIDTH)
+    assert [len(paginated(blocks, WIDTH, full - 5)), len(settled(blocks, WIDTH, full - 5))] == [2, 1]
+
+
+def test_pages_that_are_well_filled_keep_their_spaces():
+    blocks = [*section("一", 200), *section("二", 200), *section("三", 200)]
+    assert settled(blocks, WIDTH, 300) == paginated(blocks, WIDTH, 300)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [Paragraph("正文" * 300, style.BODY), Paragraph("一行", style.BODY), table(12)],
+    ids=["text", "one", "rows"],
+)
+def test_a_section_that_stands_alone_on_a_short_last_page_gets_the_end_of_what_goes_before(before):
+    signed = [Heading("签收"), Notice((Paragraph("客户", style.BODY),))]
+    blocks = [Space(300), Heading("一"), before, *signed]
+    room = stacked([*blocks[:3]], WIDTH) + 1
+    alone, settled_pages = paginated(blocks, WIDTH, room), settled(blocks, WIDTH, room)
+    assert alone[-1] == signed
+    assert len(settled_pages) == len(alone)
+    assert settled_pages[-1][-2:] == signed
+    assert len(settled_pages[-1]) > 2
+    assert all(stacked(page, WIDTH) <= room for page in settled_pages)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS, st.floats(min_value=60, max_value=500))
+def test_drawing_in_and_carrying_over_loses_no_line(lengths, height):
+    blocks = []
+    for length in lengths:
+        blocks += [Heading(f"第{length}节"), Paragraph("账户管控" * (length // 4 + 1))]
+    wanted = [text for block in blocks for text in lines_of(block)]
+    pages = settled(blocks, WIDTH, height)
+    assert [text for page in pages for block in page for text in lines_of(block)] == wanted
+    assert len(pages) <= len(paginated(blocks, WIDTH, height))
+    assert all(stacked(page, WIDTH) <= height + 1e-3 for page in pages)

@@ -150,6 +150,8 @@ def raised(case: Complaint, because: Iterable[Reason], at: datetime) -> Complain
     if severity is Severity.MAJOR and level < MAJOR_AT_LEAST:
         changes.append(LevelChange(at=at, by=SYSTEM, before=level, after=MAJOR_AT_LEAST, rule="major"))
         level = MAJOR_AT_LEAST
+    if (level, severity) == (case.level, case.severity):
+        return case
     return replace(case, level=level, severity=severity, escalations=tuple(changes))
 
 

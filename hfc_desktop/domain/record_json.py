@@ -14,6 +14,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.events import JsonValue
@@ -31,26 +32,51 @@ def to_json(value: object) -> JsonValue:
     Raises:
         TypeError: it holds something that has no form here, such as a floating-point number.
     """
-    if type(value) in _SCALARS:  # most of a record; what inherits from them, such as an enum, is looked at below
+    kind = type(value)
+    if kind in _SCALARS:  # most of a record
         return cast("JsonValue", value)
-    if isinstance(value, Enum):
-        return cast("str", value.value)
-    if isinstance(value, date):  # a moment is a date, too
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [to_json(entry) for entry in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_json(entry) for key, entry in value.items()}
-    if is_dataclass(value):
-        return {name: to_json(getattr(value, name)) for name in _names(cast("Any", type(value)))}
-    if isinstance(value, str | int):
-        return value
-    raise TypeError(type(value).__name__)
+    return _writer(cast("Any", kind))(value)
+
+
+_Write = Callable[[Any], JsonValue]
+"""Gives the JSON form of a value of one kind."""
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _writer(kind: Any) -> _Write:  # noqa: ANN401  a type is hashable only as Any
+    """How values of a kind are written; looked up once, as every save writes a whole record twice."""
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if issubclass(kind, date):  # a moment is a date, too
+        return cast("_Write", kind.isoformat)
+    if issubclass(kind, tuple | list):
+        return lambda entries: [to_json(entry) for entry in entries]
+    if issubclass(kind, Mapping):
+        return lambda entries: {str(key): to_json(entry) for key, entry in entries.items()}
+    if is_dataclass(kind):
+        return partial(_fields, *_shape(cast("Any", kind)))
+    if issubclass(kind, str | int):
+        return lambda value: cast("JsonValue", value)
+    raise TypeError(kind.__name__)
+
+
+_ReadAll = Callable[[Any], tuple[object, ...]]
+
+
+def _fields(names: tuple[str, ...], read: _ReadAll, value: object) -> dict[str, JsonValue]:
+    return {
+        name: cast("JsonValue", found) if type(found) in _SCALARS else to_json(found)
+        for name, found in zip(names, read(value), strict=True)
+    }
+
+
+@cache
+def _shape(kind: Any) -> tuple[tuple[str, ...], _ReadAll]:  # noqa: ANN401
+    """Names of the fields of a dataclass, and what reads all of them at once."""
+    names = tuple(field.name for field in fields(kind))
+    if len(names) > 1:
+        return names, cast("_ReadAll", attrgetter(*names))
+    return names, lambda value: tuple(getattr(value, name) for name in names)
 
 
 def document(value: object) -> dict[str, JsonValue]:
@@ -64,17 +90,30 @@ def document(value: object) -> dict[str, JsonValue]:
 def sparse(value: object) -> dict[str, JsonValue]:
     """A dataclass as one JSON object without the fields that are as by default; ``from_json`` fills them in."""
     kind = cast("Any", type(value))  # a type is hashable only as Any
+    usual, (names, read) = _defaults(kind), _shape(kind)
+    return {
+        name: to_json(found)
+        for name, found, default in zip(names, read(value), usual, strict=True)
+        if found is not default and found != default
+    }
+
+
+def changed(before: T, after: T) -> dict[str, JsonValue]:
+    """Fields of which the form in ``after`` is another than in ``before``, with the new one."""
+    names, read = _shape(cast("Any", type(after)))
     result: dict[str, JsonValue] = {}
-    for name, usual in _defaults(kind):
-        found = getattr(value, name)
-        if usual is MISSING or found != usual:
-            result[name] = to_json(found)
+    for name, old, new in zip(names, read(before), read(after), strict=True):
+        if old is not new:  # most of a record is the very same after one act
+            form = to_json(new)
+            if form != to_json(old):
+                result[name] = form
     return result
 
 
 @cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _defaults(kind: type[Any]) -> tuple[object, ...]:
+    """What stands in each field by default; where there is no default, a mark that equals no value."""
+    return tuple(field.default for field in fields(kind))
 
 
 def from_json(wanted: type[T], data: object, place: str = "") -> T:

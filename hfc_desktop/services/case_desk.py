@@ -51,6 +51,7 @@ class Rulebook:
         self._case_rules: CaseRules | None = None
         self._lexicons: tuple[Lexicon, ...] | None = None
         self._kept: set[str] = set()
+        self._editions: dict[str, RuleEdition] = {}
 
     @property
     def case_rules(self) -> CaseRules | None:
@@ -103,7 +104,14 @@ class Rulebook:
             return case
         if not case.rules:
             return self.fresh(uow, actor, case, on)
-        return self.case_rules.recounted(case, uow.files.editions(case.rules), on)
+        return self.case_rules.recounted(case, self._read(uow, case.rules), on)
+
+    def _read(self, uow: UnitOfWork, keys: Sequence[str]) -> Mapping[str, RuleEdition]:
+        """Editions by key; a key holds a hash of what it names, so that each is read from the store once."""
+        missing = [key for key in keys if key not in self._editions]
+        if missing:
+            self._editions.update(uow.files.editions(missing))
+        return self._editions
 
     # -- levels ---------------------------------------------------------------------------------------------------
 

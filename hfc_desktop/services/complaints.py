@@ -11,7 +11,6 @@ from hfc_desktop.domain.complaint import Complaint, ComplaintDraft, CustomerKey,
 from hfc_desktop.domain.days import local_day
 from hfc_desktop.domain.escalation import raised
 from hfc_desktop.domain.events import Op
-from hfc_desktop.domain.ledger import ComplaintFilter, Scope
 from hfc_desktop.domain.life_cycle import OPEN_STATES, is_recused
 from hfc_desktop.domain.numbering import complaint_number, uuid7
 from hfc_desktop.domain.people import Right, allows
@@ -32,13 +31,15 @@ from hfc_desktop.services.records import (
     require,
 )
 from hfc_desktop.services.rights import needs, open_to_all
+from hfc_desktop.services.scopes import reading_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from hfc_desktop.domain.escalation import Reason
     from hfc_desktop.domain.events import JsonValue
-    from hfc_desktop.domain.ledger import ComplaintRow
+    from hfc_desktop.domain.ledger import ComplaintFilter, ComplaintRow
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.domain.reception import Reception
     from hfc_desktop.services.ledger_ports import RuleSource
@@ -283,16 +284,11 @@ class ComplaintService:
             UserMistakeError: there is none.
             SecurityRefusalError: the actor may not see it; the attempt is recorded.
         """
-        with self._units() as uow:
-            complaint = uow.complaints.get(id_or_number.strip())
-            scope = self._scope(uow, actor)
-            if complaint is not None and scope is not None and scope.covers(complaint):
-                uow.log.append(actor, COMPLAINT, complaint.id, Op.READ, {})
-                uow.commit()
-                return complaint if allows(actor.role, Right.REVEAL) else masked.complaint(complaint)
-        if complaint is None and scope is not None:
-            raise UserMistakeError("records.not_found", wanted=id_or_number)
-        raise self._refused_reading(actor, complaint.id if complaint else "")
+        with self._desk.recording(actor), self._units() as uow:
+            complaint = self._desk.find(uow, id_or_number, actor)
+            uow.log.append(actor, COMPLAINT, complaint.id, Op.READ, {})
+            uow.commit()
+        return complaint if allows(actor.role, Right.REVEAL) else masked.complaint(complaint)
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def rows(self, wanted: ComplaintFilter, actor: Actor) -> Sequence[ComplaintRow]:
@@ -302,10 +298,7 @@ class ComplaintService:
             SecurityRefusalError: the actor may see no records.
         """
         with self._units(read_only=True) as uow:
-            scope = self._scope(uow, actor)
-            found = [] if scope is None else uow.complaints.rows(replace(wanted, scope=scope))
-        if scope is None:
-            raise self._refused_reading(actor, "")
+            found = uow.complaints.rows(replace(wanted, scope=reading_scope(uow, actor, self._now())))
         self._watch.opened(actor, wanted, rows=len(found))
         return [replace(row, complainant=masking.name(row.complainant)) for row in found]
 
@@ -313,8 +306,7 @@ class ComplaintService:
     def count(self, wanted: ComplaintFilter, actor: Actor) -> int:
         """How many records the list has, whatever the page."""
         with self._units(read_only=True) as uow:
-            scope = self._scope(uow, actor)
-            return 0 if scope is None else uow.complaints.count(replace(wanted, scope=scope))
+            return uow.complaints.count(replace(wanted, scope=reading_scope(uow, actor, self._now())))
 
     @needs(Right.COMPLAINT_READ_BRANCH, Right.COMPLAINT_READ_COUNTER, table=COMPLAINT)
     def counts(self, wanted: ComplaintFilter, actor: Actor) -> Counts:
@@ -325,23 +317,6 @@ class ComplaintService:
             return Counts(raw, raw)
         apart = tuple(state for state in states if state is not Status.MERGED)
         return Counts(raw, self.count(replace(wanted, status=apart), actor) if apart else 0)
-
-    def _scope(self, uow: UnitOfWork, actor: Actor) -> Scope | None:
-        """What the actor may read; ``None`` means nothing."""
-        if allows(actor.role, Right.COMPLAINT_READ_BRANCH):
-            return Scope(organisations=_offices_below(uow, actor.organisation), person=actor.staff_no)
-        if allows(actor.role, Right.COMPLAINT_READ_COUNTER):
-            return Scope(
-                organisations=(actor.organisation,),
-                counter=actor.counter,
-                day=local_day(self._now()),
-                person=actor.staff_no,
-            )
-        return None
-
-    def _refused_reading(self, actor: Actor, record: str) -> SecurityRefusalError:
-        record_refusal(self._units, actor, COMPLAINT, record, {"right": Right.COMPLAINT_READ_BRANCH.value})
-        return SecurityRefusalError("people.own_records_only")
 
     # -- editing --------------------------------------------------------------------------------------------------
 
@@ -367,18 +342,19 @@ class ComplaintService:
         unknown = next((name for name in values if name not in EDITABLE), None)
         if unknown is not None:
             raise UserMistakeError("records.not_editable", field=unknown, choices=", ".join(EDITABLE))
-        before = self.get(id_or_number, actor)
+        with self._desk.recording(actor), self._units(read_only=True) as uow:
+            before = self._desk.find(uow, id_or_number, actor)
         self._may_edit(before, values, actor, reason)
         now = self._now()
         with self._units() as uow:
             current = uow.complaints.get(before.id)
             if current != before:
                 raise UserMistakeError("records.changed_meanwhile", number=before.number)
-            after = self._edited(uow, before, values, actor, now)
-            if not put_changed_complaint(uow, actor, before, after, reason=reason):
-                return before, Changes()
-            because = self._rulebook.because(after, local_day(now))
-            changes = Changes.of(COMPLAINT, after.id) | self._desk.open_tasks(uow, actor, after, because)
+            uow.log.append(actor, COMPLAINT, before.id, Op.READ, {})  # whoever edits is shown the whole record
+            after, because = self._edited(uow, before, values, actor, now)
+            changes = Changes()
+            if put_changed_complaint(uow, actor, before, after, reason=reason):
+                changes = Changes.of(COMPLAINT, after.id) | self._desk.open_tasks(uow, actor, after, because)
             uow.commit()
         return after, changes
 
@@ -401,8 +377,8 @@ class ComplaintService:
 
     def _edited(
         self, uow: UnitOfWork, before: Complaint, values: Mapping[str, JsonValue], actor: Actor, now: datetime
-    ) -> Complaint:
-        """The record with new values, its clocks counted anew, its level raised where a rule asks for it.
+    ) -> tuple[Complaint, Sequence[Reason]]:
+        """The record with new values, its clocks counted anew, its level raised by the reasons that come with it.
 
         A corrected receipt, nature or scenario of a case that nobody accepted yet brings it under the rules that it
         should have come under; any other case keeps the editions that it has.
@@ -420,7 +396,8 @@ class ComplaintService:
             after = self._rulebook.fresh(uow, actor, after, local_day(now))
         elif after != before:
             after = self._rulebook.recounted(uow, actor, after, local_day(now))
-        return raised(after, self._rulebook.because(after, local_day(now)), now)
+        because = self._rulebook.because(after, local_day(now))
+        return raised(after, because, now), because
 
 
 def check_draft(draft: ComplaintDraft, now: datetime) -> None:
@@ -458,17 +435,3 @@ def _check(matter: ComplaintDraft | Complaint, now: datetime) -> None:
         amount = getattr(matter, name)
         if amount is not None and amount < 0:
             raise UserMistakeError("records.negative_amount", field=name)
-
-
-def _offices_below(uow: UnitOfWork, code: str) -> tuple[str, ...]:
-    """An office and all below it."""
-    children: dict[str, list[str]] = {}
-    for office in uow.people.organisations():
-        children.setdefault(office.parent, []).append(office.code)
-    found, waiting = {code}, [code]
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child not in found:
-                found.add(child)
-                waiting.append(child)
-    return tuple(sorted(found))

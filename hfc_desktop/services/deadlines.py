@@ -86,15 +86,20 @@ class CaseRules:
         if key not in self._editions:
             self._editions[key] = {key_of(edition): edition for edition in map(edition_of, self.in_force(*key))}
         editions = self._editions[key]
-        return self.recounted(replace(case, rules=tuple(editions)), editions, on), editions
+        return self._counted(case, tuple(editions), editions, on), editions
 
     def recounted(self, case: Complaint, editions: Mapping[str, RuleEdition], on: date) -> Complaint:
         """A case with its clocks counted anew by the editions that it keeps, whatever the packs say today."""
-        kept = [editions[key] for key in case.rules if key in editions]
+        return self._counted(case, case.rules, editions, on)
+
+    def _counted(
+        self, case: Complaint, rules: tuple[str, ...], editions: Mapping[str, RuleEdition], on: date
+    ) -> Complaint:
+        kept = [editions[key] for key in rules if key in editions]
         clocks = clocks_of(dates_of(case), kept, self._working, on)
         extra = [clock for child in case.merged if child.new_facts for clock in self._own_clock(case, child, kept, on)]
         names = sorted({clock.rule for clock in clocks})
-        return replace(case, clocks=(*clocks, *extra), rule_set=" ".join(names))
+        return replace(case, rules=rules, clocks=(*clocks, *extra), rule_set=" ".join(names))
 
     def _own_clock(self, case: Complaint, child: MergedCase, kept: Sequence[RuleEdition], on: date) -> Iterable[Clock]:
         """The clock that new facts of a merged case open beside the lead's; the earlier of the two is obeyed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfc_desktop.domain.disclosure import split
 from hfc_desktop.domain.events import Op
 from hfc_desktop.domain.people import Actor, Right, User, allows
-from hfc_desktop.domain.record_json import document, sparse
+from hfc_desktop.domain.record_json import changed, document, sparse
 from hfc_desktop.errors import SecurityRefusalError
 
 if TYPE_CHECKING:
@@ -70,11 +70,10 @@ def put_changed_complaint(
         op: kind of event.
         action: step of the life cycle; it is kept even when it changed no field.
     """
-    old, new = document(before), document(after)
-    changed = {name: value for name, value in new.items() if value != old[name]}
-    if not (changed or action):
+    values = changed(before, after)
+    if not (values or action):
         return False
-    shared, private = split(changed)
+    shared, private = split(values)
     if action:
         shared[ACTION] = action
     if reason:

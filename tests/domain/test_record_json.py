@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hfc_desktop.domain.complaint import Complaint, ComplaintDraft, Nature, Party, PartyRole
-from hfc_desktop.domain.record_json import document, from_json, to_json
+from hfc_desktop.domain.days import SHANGHAI
+from hfc_desktop.domain.record_json import changed, document, from_json, sparse, to_json
 from hfc_desktop.errors import UserMistakeError
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=20)
@@ -33,6 +34,23 @@ def test_a_draft_goes_through_json_and_back(draft):
     once = from_json(ComplaintDraft, json.loads(json.dumps(document(draft))))
     assert from_json(ComplaintDraft, document(once)) == once
     assert replace(once, claim="", facts="", parties=()) == replace(draft, claim="", facts="", parties=())
+
+
+@given(drafts, drafts)
+def test_what_changed_brings_the_form_of_one_record_into_that_of_the_other(one, other):
+    assert {**document(one), **changed(one, other)} == document(other)
+    assert changed(one, replace(one)) == {}
+
+
+def test_the_same_moment_in_another_zone_is_another_form():
+    elsewhere = replace(DRAFT, received_at=DRAFT.received_at.astimezone(SHANGHAI))
+    assert elsewhere == DRAFT
+    assert changed(DRAFT, elsewhere) == {"received_at": "2026-11-24T17:30:00+08:00"}
+
+
+@given(drafts)
+def test_a_record_without_its_defaults_reads_as_the_same_record(draft):
+    assert from_json(ComplaintDraft, sparse(draft)) == from_json(ComplaintDraft, document(draft))
 
 
 def test_texts_are_brought_into_one_form():

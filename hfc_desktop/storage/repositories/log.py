@@ -44,6 +44,8 @@ _HEAD: Final = select(
     LIVES.c.head,
     select(func.max(LIVES.c.lamport)).scalar_subquery(),
 ).where(LIVES.c.id == bindparam("life"))
+_ADD_EVENTS: Final = insert(EVENTS)
+_ADD_PRIVATES: Final = insert(PRIVATES)
 _MOVE_HEAD: Final = (
     update(LIVES)
     .where(LIVES.c.id == bindparam("life"))
@@ -139,9 +141,9 @@ class SqlEventLog:
         if not self._events:
             return
         connection, life = self._session.connection(), self._head()
-        connection.execute(insert(EVENTS), self._events)
+        connection.execute(_ADD_EVENTS, self._events)
         if self._privates:
-            connection.execute(insert(PRIVATES), self._privates)
+            connection.execute(_ADD_PRIVATES, self._privates)
         moved = {"life": self._life_id, "seq": life.last_seq, "clock": life.lamport, "end": life.head}
         connection.execute(_MOVE_HEAD, moved)
         self._events, self._privates = [], []

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """Newest schema version that this program knows; equal to the newest file in ``migrations/versions`` (tested)."""
 
 NOTHING: Final = "base"

@@ -118,6 +118,36 @@ def test_every_column_sorts_both_ways_and_loses_nobody(store, ledger, column, de
     assert known == sorted(known, reverse=descending)
 
 
+@pytest.mark.parametrize(
+    "scope",
+    [
+        None,
+        Scope(organisations=("1100", "1200")),
+        Scope(organisations=("1100",)),
+        Scope(organisations=("1200",), person="T2"),
+        Scope(organisations=("1200",), person="H1"),
+        Scope(organisations=("1100",), counter="A1"),
+        Scope(organisations=("3300",), person="T9"),
+    ],
+)
+def test_the_whole_ledger_is_counted_as_it_is_listed(store, ledger, scope):
+    query = wanting(scope=scope)
+    with store.unit_of_work(read_only=True) as uow:
+        assert uow.lists.count(query) == len(uow.lists.order(query)) == len(uow.lists.top(query, 100))
+
+
+def test_matters_are_counted_where_they_are(store, put, ledger, matter):
+    with store.unit_of_work() as uow:
+        moved = next(row for row in ledger if row.organisation == "1200")
+        uow.complaints.update(replace(moved, organisation="1300"))
+        uow.custody.remove_cases([ledger[0].id], [])
+        uow.commit()
+    with store.unit_of_work(read_only=True) as uow:
+        scopes = {office: Scope(organisations=(office,)) for office in ("1100", "1200", "1300")}
+        held = {office: uow.lists.count(wanting(scope=scope)) for office, scope in scopes.items()}
+    assert held == {"1100": 8, "1200": 2, "1300": 1}
+
+
 def test_a_list_by_last_day_ends_with_what_has_no_clock(store, ledger):
     query = Query(wanted=ComplaintFilter(), order=Order(column=Column.DUE, descending=False))
     assert found(store, query) == ALL

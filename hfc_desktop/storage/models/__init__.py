@@ -15,7 +15,7 @@ from hfc_desktop.storage.models.exchange import (
     ParkedRow,
     SealRow,
 )
-from hfc_desktop.storage.models.lists import SavedListRow
+from hfc_desktop.storage.models.lists import OfficeCountRow, SavedListRow
 from hfc_desktop.storage.models.log import GUARDS, EventRow, LifeRow, PrivateRow
 from hfc_desktop.storage.models.people import AttemptRow, CredentialRow, MetaRow, OrganisationRow, UserRow
 from hfc_desktop.storage.models.reception import ReceptionRow
@@ -73,6 +73,7 @@ __all__ = [
     "ImportRow",
     "LifeRow",
     "MetaRow",
+    "OfficeCountRow",
     "OpenedRow",
     "OrganisationRow",
     "ParkedRow",

@@ -23,6 +23,8 @@ is unique to each record is left out: it makes the index half as wide again, and
 
 LIST_INDEX: Final = "ix_complaint_list"
 OPEN_INDEX: Final = "ix_complaint_open"
+_UNIQUE: Final = "sqlite_autoindex_complaint_2"
+"""Name that the engine gives the index of the second unique column, the number; the first is the id."""
 OPEN_ONLY: Final = "status NOT IN ('archived', 'closed', 'declined', 'merged', 'transferred', 'withdrawn')"
 """Condition of the index of open matters; a statement must hold it word for word to use that index."""
 _SCANNED: Final = tuple(getattr(ComplaintRow, name) for name in SCANNED)
@@ -30,10 +32,44 @@ Index(LIST_INDEX, *_SCANNED)
 Index(OPEN_INDEX, *_SCANNED, sqlite_where=text(OPEN_ONLY))
 Index("ix_complaint_registered_at", ComplaintRow.registered_at)
 
-SORTED: Final = ("complainant", "scenario", "handler", "level")
-"""Columns by which the whole ledger is sorted most; an index of each gives the first screenful at once."""
+SORTED: Final = tuple(name for name in SCANNED if name != "received_at")
+"""Columns with an index of their own beside the moment of receipt: the whole ledger in the order of any of them gives
+its first screenful at once, and a word in the box above one of them is looked for in that column alone."""
+SORTED_BEFORE: Final = "status"
+"""The one of them that has its index in the table's own definition."""
 for _name in SORTED:
-    Index(None, getattr(ComplaintRow, _name), ComplaintRow.received_at)
+    if _name != SORTED_BEFORE:
+        Index(None, getattr(ComplaintRow, _name), ComplaintRow.received_at)
+
+
+def sorted_index(name: str) -> str:
+    """The index that holds the whole ledger in the order of a column."""
+    return _APART.get(name, f"ix_complaint_{name}_received_at")
+
+
+_APART: Final = {"received_at": LIST_INDEX, "registered_at": "ix_complaint_registered_at", "number": _UNIQUE}
+
+
+class OfficeCountRow(Base):
+    """How many matters of an office there are; kept by triggers, so that nobody walks through them to say it."""
+
+    __tablename__ = "office_count"
+
+    organisation: Mapped[str] = mapped_column(primary_key=True)
+    matters: Mapped[int]
+
+
+_ONE_MORE: Final = (
+    "INSERT INTO office_count (organisation, matters) VALUES (new.organisation, 1) "
+    "ON CONFLICT (organisation) DO UPDATE SET matters = matters + 1"
+)
+_ONE_LESS: Final = "UPDATE office_count SET matters = matters - 1 WHERE organisation = old.organisation"
+COUNT_SCHEMA: Final = (
+    f"CREATE TRIGGER office_count_insert AFTER INSERT ON complaint BEGIN {_ONE_MORE}; END",
+    f"CREATE TRIGGER office_count_delete AFTER DELETE ON complaint BEGIN {_ONE_LESS}; END",
+    "CREATE TRIGGER office_count_update AFTER UPDATE OF organisation ON complaint "
+    f"WHEN new.organisation <> old.organisation BEGIN {_ONE_LESS}; {_ONE_MORE}; END",
+)
 
 
 class SavedListRow(Base):
@@ -86,6 +122,6 @@ WORDS_FILL: Final = (
 
 
 @event.listens_for(Base.metadata, "after_create")
-def _create_words(_target: MetaData, connection: Connection, **_options: object) -> None:
-    for statement in WORDS_SCHEMA:
+def _create_beside(_target: MetaData, connection: Connection, **_options: object) -> None:
+    for statement in (*WORDS_SCHEMA, *COUNT_SCHEMA):
         connection.exec_driver_sql(statement)

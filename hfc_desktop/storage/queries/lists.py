@@ -14,13 +14,35 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Integer, and_, column, delete, false, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    case,
+    column,
+    delete,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
 from hfc_desktop.domain.ledger import ComplaintFilter
 from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, SavedList, Spec
 from hfc_desktop.domain.record_json import document, from_json
-from hfc_desktop.storage.models.lists import LIST_INDEX, OPEN_INDEX, OPEN_ONLY, SORTED, WORDS, SavedListRow
+from hfc_desktop.storage.models.complaint import ComplaintRow
+from hfc_desktop.storage.models.lists import (
+    LIST_INDEX,
+    OPEN_INDEX,
+    OPEN_ONLY,
+    WORDS,
+    OfficeCountRow,
+    SavedListRow,
+    sorted_index,
+)
 from hfc_desktop.storage.queries.complaints import day_start
 
 if TYPE_CHECKING:
@@ -41,6 +63,8 @@ _APART: Final = frozenset({Column.NUMBER, Column.REGISTERED})
 """Columns that have an index of their own, since they differ in every record."""
 _OPEN: Final = frozenset(status.value for status in OPEN_STATUSES)
 _AT_ONCE: Final = 900
+_RARE: Final = 20
+"""Where fewer matters than one in so many are in scope, an index in the order of the list is read for too long."""
 _EVERYTHING: Final = ComplaintFilter()
 _LINE: Final = tuple(field.name for field in fields(Line))
 """Columns of a line."""
@@ -54,7 +78,8 @@ class SqlLists:
 
     def top(self, query: Query, limit: int) -> Sequence[Line]:
         """The first lines."""
-        places = self._sorted(query) if _is_whole(query) else self._places(query)
+        query = self._narrowed(query)
+        places = self._walked(query) if self._is_walked(query) else self._places(query)
         return self.lines(list(self._session.scalars(places.limit(limit))))
 
     def order(self, query: Query) -> array[int]:
@@ -62,13 +87,37 @@ class SqlLists:
 
         They come as one text: handing over 200,000 rows one by one would keep the window's thread waiting.
         """
-        places = self._places(query).subquery()
+        query = self._narrowed(query)
+        places = (self._walked(query) if _is_everything(query) else self._places(query)).subquery()
         found = self._session.scalar(select(func.group_concat(places.c.place)))
         return array("q", map(int, found.split(","))) if found else array("q")
 
-    def _sorted(self, query: Query) -> Select[Any]:
+    def _narrowed(self, query: Query) -> Query:
+        """A list without its scope where that leaves nothing out: what need not be looked at is not looked at."""
+        scope = query.wanted.scope
+        if scope is None or scope.counter or scope.day:
+            return query
+        inside, of_all = self._matters(scope)
+        return replace(query, wanted=replace(query.wanted, scope=None)) if inside == of_all else query
+
+    def _matters(self, scope: Scope | None) -> tuple[int, int]:
+        """How many matters there are in the offices of a scope, and in all."""
+        held, offices = OfficeCountRow.matters, scope.organisations if scope else ()
+        within = held if not offices else case((OfficeCountRow.organisation.in_(offices), held), else_=0)
+        row = self._session.execute(select(func.sum(within), func.sum(held))).one()
+        return int(row[0] or 0), int(row[1] or 0)
+
+    def _is_walked(self, query: Query) -> bool:
+        """Whether the first lines are soon found in the order of an index: most matters must be in scope."""
+        scope = query.wanted.scope
+        if not _is_whole(query) or (scope is not None and (scope.counter or scope.day)):
+            return False
+        inside, of_all = self._matters(scope)
+        return inside * _RARE >= of_all
+
+    def _walked(self, query: Query) -> Select[Any]:
         """Places of the whole ledger in the order of an index that need not be read to its end."""
-        table = text(f"complaint INDEXED BY ix_complaint_{query.order.column.value}_received_at")
+        table = text(f"complaint INDEXED BY {sorted_index(query.order.column.value)}")
         within = _scope(query.wanted.scope)
         conditions = [] if within is None else [within]
         return select(_PLACE.label("place")).select_from(table).where(*conditions).order_by(*_order(query.order))
@@ -86,7 +135,7 @@ class SqlLists:
         status = [value.value for value in query.wanted.status]
         still = bool(status) and _OPEN.issuperset(status)
         conditions = [*self._conditions(query), *((text(OPEN_ONLY),) if still else ())]
-        table = text(f"complaint INDEXED BY {OPEN_INDEX if still else LIST_INDEX}")
+        table = text(f"complaint INDEXED BY {OPEN_INDEX if still else _narrow_index(query)}")
         return select(*wanted).select_from(table).where(*conditions)
 
     def lines(self, places: Sequence[int], scope: Scope | None = None) -> Sequence[Line]:
@@ -99,11 +148,24 @@ class SqlLists:
 
     def count(self, query: Query) -> int:
         """How many lines a list has."""
-        return self._session.scalar(self._fitting(query, func.count())) or 0
+        query = self._narrowed(query)
+        scope = query.wanted.scope
+        if not _is_whole(query) or (scope is not None and (scope.counter or scope.day)):
+            return self._session.scalar(self._fitting(query, func.count())) or 0
+        return self._matters(scope)[0] + (self._own_elsewhere(scope) if scope is not None and scope.person else 0)
+
+    def _own_elsewhere(self, scope: Scope) -> int:
+        """How many of a person's own matters lie in offices outside of a scope."""
+        outside = select(OfficeCountRow.organisation).where(
+            OfficeCountRow.organisation.not_in(scope.organisations), OfficeCountRow.matters > 0
+        )
+        own = or_(ComplaintRow.first_receiver == scope.person, ComplaintRow.handler == scope.person)
+        found = select(func.count()).where(ComplaintRow.organisation.in_(outside), own)
+        return self._session.scalar(found) or 0
 
     def groups(self, query: Query, column: Column) -> Mapping[str, int]:
         """How many lines a list has for each value of a column that holds text."""
-        key = _named(column.value)
+        query, key = self._narrowed(query), _named(column.value)
         wanted = self._fitting(query, key, func.count()).group_by(key)
         return {str(row[0]): int(row[1]) for row in self._session.execute(wanted)}
 
@@ -262,6 +324,9 @@ def _quick(quick: Quick) -> ColumnElement[bool] | None:
         return None
     place = _named(quick.column.value)
     holds = func.instr(func.lower(place), quick.text.strip().lower()) > 0
+    if quick.column in _APART:  # not in the index of the list: found in the column's own
+        own = text(f"complaint INDEXED BY {sorted_index(quick.column.value)}")
+        return _PLACE_AS_VALUE.in_(select(_PLACE).select_from(own).where(holds))
     return or_(holds, place.in_(quick.values)) if quick.values else holds
 
 
@@ -271,14 +336,36 @@ def _order(order: Order) -> list[ColumnElement[Any]]:
     keys = [key] if order.column in _APART else [key, received, _PLACE]
     if order.column is Column.RECEIVED:
         keys = [key, _PLACE]
-    missing = [key.is_(None)] if order.column in (Column.DUE, Column.AMOUNT) else []
-    return [*missing, *(one.desc() if order.descending else one.asc() for one in keys)]
+    if order.descending:  # nothing is less than anything, so that it comes last without being told
+        return [one.desc() for one in keys]
+    first = key.asc().nulls_last() if order.column in (Column.DUE, Column.AMOUNT) else key.asc()
+    return [first, *(one.asc() for one in keys[1:])]
+
+
+def _boxes(query: Query) -> list[Quick]:
+    """Boxes of the filter row in which something stands."""
+    return [box for box in query.quick if box.text.strip()]
 
 
 def _is_whole(query: Query) -> bool:
-    """Whether a list is the whole ledger, as far as the person may see it, in an order that has an index."""
+    """Whether a list is the whole ledger as far as the person may see it."""
     plain = replace(query.wanted, scope=None, limit=_EVERYTHING.limit)
-    return query.order.column.value in SORTED and not query.quick and plain == _EVERYTHING
+    return plain == _EVERYTHING and not _boxes(query)
+
+
+def _is_everything(query: Query) -> bool:
+    """Whether a list is the whole ledger."""
+    return query.wanted.scope is None and _is_whole(query)
+
+
+def _narrow_index(query: Query) -> str:
+    """The narrowest index with all that a list looks at: one column's own where a box above it is all that is asked."""
+    boxes = _boxes(query)
+    if len(boxes) != 1 or not _is_everything(replace(query, quick=())):
+        return LIST_INDEX
+    name = boxes[0].column
+    alone = name not in _APART and query.order.column in (name, Column.RECEIVED)
+    return sorted_index(name.value) if alone else LIST_INDEX
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------

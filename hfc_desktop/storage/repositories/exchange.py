@@ -6,7 +6,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from hfc_desktop.domain.devices import Device
@@ -15,8 +15,10 @@ from hfc_desktop.domain.events import event_of
 from hfc_desktop.domain.exchange import FileState, Incoming, Life, Line, Parked, Reason, Receipt, Seal, Spans
 from hfc_desktop.domain.merging import Alternative, Conflict, Written
 from hfc_desktop.domain.record_json import document, from_json
+from hfc_desktop.storage.bulk import BulkInsert
 from hfc_desktop.storage.models import (
     EVENTS,
+    LIVES,
     PRIVATES,
     ConflictRow,
     DeviceRow,
@@ -32,11 +34,60 @@ from hfc_desktop.storage.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sqlalchemy import Table
+    from sqlalchemy.dialects.sqlite import Insert
     from sqlalchemy.orm import Session
 
     from hfc_desktop.domain.exchange import Arrival, Span
 
 _CHUNK: Final = 500
+_DEVICES: Final = cast("Table", DeviceRow.__table__)
+_FILES: Final = cast("Table", ExchangeFileRow.__table__)
+_PARKED: Final = cast("Table", ParkedRow.__table__)
+_RECEIPTS: Final = cast("Table", HeldReceiptRow.__table__)
+_SEALS: Final = cast("Table", SealRow.__table__)
+
+
+def _put(table: Table) -> Insert:
+    """Adds rows, or changes those that are there."""
+    adding = sqlite_insert(table)
+    keys = {column.name for column in table.primary_key.columns}
+    changed = {column.name: adding.excluded[column.name] for column in table.columns if column.name not in keys}
+    return adding.on_conflict_do_update(index_elements=sorted(keys), set_=changed)
+
+
+# What hundreds of files ask for each, built once.
+_PUT_DEVICE: Final = _put(_DEVICES)
+_PUT_FILE: Final = _put(_FILES)
+_PARK: Final = _put(_PARKED)
+_PUT_RECEIPT: Final = _put(_RECEIPTS)
+_SEAL: Final = sqlite_insert(_SEALS)
+_PUT_SEAL: Final = _SEAL.on_conflict_do_update(
+    index_elements=["origin", "incarnation"],
+    set_={name: _SEAL.excluded[name] for name in ("seq", "hash", "signature")},
+    where=_SEALS.c.seq < _SEAL.excluded.seq,
+)
+_DEVICE: Final = select(_DEVICES.c.document).where(_DEVICES.c.origin == bindparam("wanted"))
+_DEVICE_OF: Final = select(_DEVICES.c.document).where(_DEVICES.c.fingerprint == bindparam("wanted"))
+_FILE: Final = select(_FILES.c.report).where(_FILES.c.sha256 == bindparam("wanted"))
+_RECEIPT: Final = select(_RECEIPTS.c.document).where(
+    _RECEIPTS.c.office == bindparam("wanted"), _RECEIPTS.c.given == bindparam("given")
+)
+_LIFE: Final = select(LIVES.c.id).where(
+    LIVES.c.origin == bindparam("origin"), LIVES.c.incarnation == bindparam("incarnation")
+)
+_BEGIN: Final = insert(LIVES).returning(LIVES.c.id)
+_ADD_EVENTS: Final = BulkInsert(EVENTS)
+_ADD_PRIVATES: Final = BulkInsert(PRIVATES)
+_MOVE_HEAD: Final = (
+    update(LIVES)
+    .where(LIVES.c.id == bindparam("life"))
+    .values(
+        head=case((LIVES.c.last_seq < bindparam("seq"), bindparam("end")), else_=LIVES.c.head),
+        last_seq=func.max(LIVES.c.last_seq, bindparam("seq")),
+        lamport=func.max(LIVES.c.lamport, bindparam("clock")),
+    )
+)
 
 
 def _compact(value: object) -> str:
@@ -55,51 +106,50 @@ class SqlExchange:
 
     def put_device(self, device: Device) -> None:
         """Add or change a device."""
-        self._session.merge(
-            DeviceRow(
-                origin=device.origin,
-                office=device.office,
-                fingerprint=device.fingerprint,
-                state=device.state.value,
-                document=_compact(document(device)),
-            )
-        )
+        values = {
+            "origin": device.origin,
+            "office": device.office,
+            "fingerprint": device.fingerprint,
+            "state": device.state.value,
+            "document": _compact(document(device)),
+        }
+        self._session.connection().execute(_PUT_DEVICE, values)
 
     def device(self, origin: str) -> Device | None:
         """One device."""
-        row = self._session.get(DeviceRow, origin)
-        return None if row is None else from_json(Device, json.loads(row.document))
+        return _device(self._session.connection().execute(_DEVICE, {"wanted": origin}).scalar())
 
     def device_of(self, fingerprint: str) -> Device | None:
         """The device with this fingerprint, as it stands in the header of a file."""
-        wanted = select(DeviceRow.document).where(DeviceRow.fingerprint == fingerprint)
-        found = self._session.scalar(wanted)
-        return None if found is None else from_json(Device, json.loads(found))
+        return _device(self._session.connection().execute(_DEVICE_OF, {"wanted": fingerprint}).scalar())
 
     def devices(self) -> Sequence[Device]:
         """All devices, by office."""
-        rows = self._session.scalars(select(DeviceRow).order_by(DeviceRow.office, DeviceRow.origin))
-        return [from_json(Device, json.loads(row.document)) for row in rows]
+        wanted = select(DeviceRow.document).order_by(DeviceRow.office, DeviceRow.origin)
+        return [from_json(Device, json.loads(found)) for found in self._session.scalars(wanted)]
 
-    def put_file(self, incoming: Incoming, content: bytes | None) -> None:
-        """Remember a file."""
-        self._session.merge(
-            ExchangeFileRow(
-                sha256=incoming.sha256,
-                name=incoming.name,
-                office=incoming.office,
-                at=incoming.at,
-                state=incoming.state.value,
-                reason=incoming.reason,
-                report=_compact(document(incoming)),
-                content=content,
-            )
-        )
+    def put_files(self, files: Sequence[tuple[Incoming, bytes | None]]) -> None:
+        """Remember files."""
+        rows = [
+            {
+                "sha256": incoming.sha256,
+                "name": incoming.name,
+                "office": incoming.office,
+                "at": incoming.at,
+                "state": incoming.state.value,
+                "reason": incoming.reason,
+                "report": _compact(document(incoming)),
+                "content": content,
+            }
+            for incoming, content in files
+        ]
+        if rows:
+            self._session.connection().execute(_PUT_FILE, rows)
 
     def file(self, sha256: str) -> Incoming | None:
         """A file that came before."""
-        row = self._session.get(ExchangeFileRow, sha256)
-        return None if row is None else from_json(Incoming, json.loads(row.report))
+        report = self._session.connection().execute(_FILE, {"wanted": sha256}).scalar()
+        return None if report is None else from_json(Incoming, json.loads(report))
 
     def files(self, state: FileState) -> Sequence[Incoming]:
         """Files in one state, newest first."""
@@ -113,14 +163,22 @@ class SqlExchange:
 
     def park(self, lines: Iterable[Parked]) -> None:
         """Let lines wait."""
-        for line in lines:
-            self._session.merge(
-                ParkedRow(sha256=line.sha256, number=line.number, reason=line.reason.value, key=line.key, raw=line.raw)
-            )
+        rows = [
+            {
+                "sha256": line.sha256,
+                "number": line.number,
+                "reason": line.reason.value,
+                "key": line.key,
+                "raw": line.raw,
+            }
+            for line in lines
+        ]
+        if rows:
+            self._session.connection().execute(_PARK, rows)
 
     def parked(self) -> Sequence[Parked]:
         """Lines that wait."""
-        rows = self._session.scalars(select(ParkedRow).order_by(ParkedRow.sha256, ParkedRow.number))
+        rows = self._session.execute(select(_PARKED).order_by(_PARKED.c.sha256, _PARKED.c.number))
         return [Parked(row.sha256, row.number, Reason(row.reason), row.key, row.raw) for row in rows]
 
     def unpark(self, parked: Parked) -> None:
@@ -133,27 +191,27 @@ class SqlExchange:
 
     def put_receipt(self, office: str, receipt: Receipt, *, given: bool) -> None:
         """Remember the last receipt to or from an office."""
-        self._session.merge(HeldReceiptRow(office=office, given=given, document=_compact(document(receipt))))
+        values = {"office": office, "given": given, "document": _compact(document(receipt))}
+        self._session.connection().execute(_PUT_RECEIPT, values)
 
     def receipt(self, office: str, *, given: bool) -> Receipt | None:
         """The last receipt to or from an office."""
-        row = self._session.get(HeldReceiptRow, (office, given))
-        return None if row is None else from_json(Receipt, json.loads(row.document))
+        found = self._session.connection().execute(_RECEIPT, {"wanted": office, "given": given}).scalar()
+        return None if found is None else from_json(Receipt, json.loads(found))
 
     def receipts(self) -> Sequence[tuple[str, bool, Receipt]]:
         """All of them: office, whether we gave it, receipt."""
-        rows = self._session.scalars(select(HeldReceiptRow).order_by(HeldReceiptRow.office, HeldReceiptRow.given))
+        rows = self._session.execute(select(_RECEIPTS).order_by(_RECEIPTS.c.office, _RECEIPTS.c.given))
         return [(row.office, row.given, from_json(Receipt, json.loads(row.document))) for row in rows]
 
-    def put_seal(self, seal: Seal) -> None:
-        """Remember the furthest seal of a life."""
-        row = self._session.get(SealRow, (seal.origin, seal.incarnation))
-        if row is None or row.seq < seal.seq:
-            self._session.merge(SealRow(**document(seal)))
+    def put_seals(self, seals: Sequence[Seal]) -> None:
+        """Remember the furthest seal of each life."""
+        if seals:
+            self._session.connection().execute(_PUT_SEAL, [document(seal) for seal in seals])
 
     def seals(self) -> Sequence[Seal]:
         """The furthest seal of each life."""
-        rows = self._session.scalars(select(SealRow).order_by(SealRow.origin, SealRow.incarnation))
+        rows = self._session.execute(select(_SEALS).order_by(_SEALS.c.origin, _SEALS.c.incarnation))
         return [Seal(row.origin, row.incarnation, row.seq, row.hash, row.signature) for row in rows]
 
     # -- the log as it travels ----------------------------------------------------------------------------------------
@@ -207,8 +265,8 @@ class SqlExchange:
 
     def _life_id_of(self, life: Life) -> int | None:
         if life not in self._life_ids:
-            wanted = select(LifeRow.id).where(LifeRow.origin == life.origin, LifeRow.incarnation == life.incarnation)
-            found = self._session.scalar(wanted)
+            place = {"origin": life.origin, "incarnation": life.incarnation}
+            found = self._session.connection().execute(_LIFE, place).scalar()
             if found is None:
                 return None
             self._life_ids[life] = found
@@ -230,17 +288,23 @@ class SqlExchange:
                 else:
                     yield Line(body=body)
 
-    def gaps(self, life: Life) -> Sequence[Span]:
+    def gaps_of(self, lives: Sequence[Life]) -> Mapping[Life, Sequence[Span]]:
         """Runs that are missing below the greatest number held; quick where none is, as in most lives."""
-        number = self._life_id_of(life)
-        wanted = select(func.count(), func.max(EventRow.seq)).where(EventRow.life_id == number)
-        count, last = self._session.execute(wanted).one()
-        return () if not count or count == last else self.spans([life])[life].gaps
+        ids = {number: life for life in lives if (number := self._life_id_of(life)) is not None}
+        torn: list[Life] = []
+        numbers = list(ids)
+        for at in range(0, len(numbers), _CHUNK):
+            some = EventRow.life_id.in_(numbers[at : at + _CHUNK])
+            wanted = select(EventRow.life_id).where(some).group_by(EventRow.life_id)
+            holed = wanted.having(func.count() != func.max(EventRow.seq))
+            torn += [ids[number] for number in self._session.scalars(holed)]
+        spans = self.spans(torn) if torn else {}
+        return {life: held.gaps for life, held in spans.items()}
 
     def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives, byte for byte as they came."""
-        events: list[dict[str, Any]] = []
-        privates: list[dict[str, Any]] = []
+        events: list[Mapping[str, object]] = []
+        privates: list[Mapping[str, object]] = []
         furthest: dict[int, tuple[int, int, str]] = {}
         for arrival in arrivals:
             event, digest, line = arrival.event, arrival.digest, arrival.line
@@ -262,25 +326,24 @@ class SqlExchange:
             if line.private:
                 salt = bytes.fromhex(line.salt)
                 privates.append({"life_id": number, "seq": event.seq, "salt": salt, "body": line.private})
-            seq, lamport, _head = furthest.get(number, (0, 0, ""))
-            head = digest if event.seq > seq else _head
+            seq, lamport, head = furthest.get(number, (0, 0, ""))
+            head = digest if event.seq > seq else head
             furthest[number] = (max(seq, event.seq), max(lamport, event.lamport), head)
-        if events:
-            self._session.execute(insert(EVENTS), events)
-        if privates:
-            self._session.execute(insert(PRIVATES), privates)
-        for number, (seq, lamport, head) in furthest.items():
-            life = self._session.get_one(LifeRow, number)
-            if seq > life.last_seq:
-                life.last_seq, life.head = seq, head
-            life.lamport = max(life.lamport, lamport)
+        connection = self._session.connection()
+        _ADD_EVENTS.run(connection, events)
+        _ADD_PRIVATES.run(connection, privates)
+        moved = [
+            {"life": number, "seq": seq, "clock": lamport, "end": head}
+            for number, (seq, lamport, head) in furthest.items()
+        ]
+        if moved:
+            connection.execute(_MOVE_HEAD, moved)
 
     def _begin(self, life: Life) -> int:
-        row = LifeRow(origin=life.origin, incarnation=life.incarnation, last_seq=0, lamport=0, head="")
-        self._session.add(row)
-        self._session.flush()
-        self._life_ids[life] = row.id
-        return row.id
+        values = {"origin": life.origin, "incarnation": life.incarnation, "last_seq": 0, "lamport": 0, "head": ""}
+        made = self._session.connection().execute(_BEGIN, values).scalar_one()
+        self._life_ids[life] = made
+        return int(made)
 
     def all_written(self, table: str) -> Iterator[tuple[str, Sequence[Written]]]:
         """Each record of a kind with its events, in the order of ids."""
@@ -302,15 +365,6 @@ class SqlExchange:
             .where(EventRow.table_name == table, EventRow.record == record)
         )
         return [written_of(body, private) for body, private in self._session.execute(wanted)]
-
-    def counted(self, table: str, records: Sequence[str]) -> Mapping[str, int]:
-        """How many events of each record are held."""
-        found: dict[str, int] = {}
-        for at in range(0, len(records), _CHUNK):
-            some = EventRow.record.in_(records[at : at + _CHUNK])
-            wanted = select(EventRow.record, func.count()).where(EventRow.table_name == table, some)
-            found.update((record, count) for record, count in self._session.execute(wanted.group_by(EventRow.record)))
-        return found
 
     def written_of(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[Written]]:
         """Events of several records with all that is held of them."""
@@ -351,6 +405,10 @@ def written_of(body: str, private: str | None) -> Written:
     """An event with all that is held of it."""
     event = event_of(body)
     return Written(event, joined(event.fields, json.loads(private) if private else {}))
+
+
+def _device(text: str | None) -> Device | None:
+    return None if text is None else from_json(Device, json.loads(text))
 
 
 def _alternative(values: Mapping[str, Any]) -> Alternative:

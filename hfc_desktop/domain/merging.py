@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from hfc_desktop.domain.complaint import Status
@@ -132,16 +133,23 @@ class Merged:
 
 def may_write(name: str, event: Event) -> bool:
     """Whether the writer of an event owns a field, by the role that it was signed with."""
-    if event.op in _MAKES:
-        return True
+    return event.op in _MAKES or _owns(name, event.role)
+
+
+@lru_cache(maxsize=4096)
+def _owns(name: str, written_as: str) -> bool:
+    """Whether a role owns a field; a role that a newer program knows owns none of those that have an owner."""
     if name in FIXED:
         return False
-    role = Role(event.role)
+    if name not in MANAGED and name not in HANDLED and name != STATUS:
+        return True
+    try:
+        role = Role(written_as)
+    except ValueError:
+        return False
     if name in MANAGED:
         return allows(role, Right.COMPLAINT_EDIT_BRANCH)
-    if name in HANDLED or name == STATUS:
-        return allows(role, Right.COMPLAINT_HANDLE) or allows(role, Right.COMPLAINT_APPROVE)
-    return True
+    return allows(role, Right.COMPLAINT_HANDLE) or allows(role, Right.COMPLAINT_APPROVE)
 
 
 def heads(written: Iterable[Written], name: str) -> list[Written]:
@@ -193,6 +201,9 @@ def merged(written: Iterable[Written]) -> Merged:
     values: dict[str, JsonValue] = {}
     conflicts: list[Conflict] = []
     for name, writers in sorted(_by_field(legal).items()):
+        if len(writers) == 1 and may_write(name, writers[0].event):  # as most fields of most records are
+            values[name] = writers[0].values[name]
+            continue
         owners = [one for one in writers if may_write(name, one.event)]
         if len(owners) < len(writers):
             aside += [SetAside(one.event.key, "not_owner", name) for one in writers if not may_write(name, one.event)]
@@ -268,13 +279,21 @@ def _legal(counted: Sequence[Written], events: Mapping[str, Written]) -> tuple[l
 
 
 def _allowed(one: Written, events: Mapping[str, Written]) -> bool:
-    try:
-        wanted = {state.value for state in states_for(Action(str(one.values[ACTION])))}
-    except ValueError:  # a step that a newer program knows; its state counts as written
+    wanted = _states_before(str(one.values[ACTION]))
+    if wanted is None:
         return True
     before = [events[key].values.get(STATUS) for key in one.event.seen if key in events]
     known = [state for state in before if state is not None]
     return not known or any(state in wanted for state in known)
+
+
+@lru_cache(maxsize=256)
+def _states_before(action: str) -> frozenset[str] | None:
+    """States in which a step may be taken; ``None`` for one that a newer program knows: its state counts as written."""
+    try:
+        return frozenset(state.value for state in states_for(Action(action)))
+    except ValueError:
+        return None
 
 
 def _deletion(events: Iterable[Written]) -> tuple[bool, list[Written]]:

@@ -13,10 +13,9 @@ from hfc_desktop.domain.disclosure import joined
 from hfc_desktop.domain.events import Event, Op, event_from
 from hfc_desktop.domain.exchange import Arrival, Line, Parked, Reason, sort_in
 from hfc_desktop.domain.merging import Written
-from hfc_desktop.services.records import COMPLAINT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hfc_desktop.domain.devices import Device
     from hfc_desktop.domain.merging import Merged
@@ -58,74 +57,83 @@ class Batch:
         }
 
 
-def sort_lines(uow: UnitOfWork, sha256: str, lines: Sequence[Line]) -> Batch:
-    """Put each line where it belongs: taken in, held already, or waiting.
+class Sorting:
+    """Puts the lines of files where they belong: taken in, held already, or waiting.
 
-    Args:
-        uow: open transaction.
-        sha256: of the file, under which lines wait.
-        lines: as they were read, with their numbers.
+    Files that are sorted by one of these count as held for those after them.
     """
-    batch = Batch()
-    devices: dict[str, Device | None] = {}
-    read: list[Arrival] = []
-    for line in lines:
-        found = event_in(line)
-        if isinstance(found, Reason):
-            batch.waits.append(Parked(sha256, line.number, found, "", raw_of(line)))
-            continue
-        if found.origin not in devices:
-            devices[found.origin] = uow.exchange.device(found.origin)
-        device = devices[found.origin]
-        if device is not None and device.state is DeviceState.REVOKED and not device.counts(found):
-            batch.waits.append(Parked(sha256, line.number, Reason.REVOKED, found.key, raw_of(line)))
-            continue
-        read.append(Arrival(found, digest_of(line), line))
-    held = uow.exchange.held([arrival.event.key for arrival in read])
-    result = sort_in([(arrival.event.key, arrival.digest) for arrival in read], held)
-    batch.had = result.had
-    for at in result.forks:
-        arrival = read[at]
-        batch.forks.append(arrival.event.key)
-        raw = raw_of(arrival.line)
-        batch.waits.append(Parked(sha256, arrival.line.number, Reason.FORK, arrival.event.key, raw))
-    batch.arrivals = [read[at] for at in result.new]
-    return batch
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._devices: dict[str, Device | None] = {}
+        self._coming: dict[str, str] = {}
+
+    def sort(self, sha256: str, lines: Sequence[Line]) -> Batch:
+        """Sort the lines of one file.
+
+        Args:
+            sha256: of the file, under which lines wait.
+            lines: as they were read, with their numbers.
+        """
+        batch = Batch()
+        read: list[Arrival] = []
+        for line in lines:
+            found = event_in(line)
+            if isinstance(found, Reason):
+                batch.waits.append(Parked(sha256, line.number, found, "", raw_of(line)))
+            elif self._is_revoked(found):
+                batch.waits.append(Parked(sha256, line.number, Reason.REVOKED, found.key, raw_of(line)))
+            else:
+                read.append(Arrival(found, digest_of(line), line))
+        keys = [(arrival.event.key, arrival.digest) for arrival in read]
+        result = sort_in(keys, self._held([key for key, _digest in keys]))
+        batch.had = result.had
+        for at in result.forks:
+            arrival = read[at]
+            batch.forks.append(arrival.event.key)
+            raw = raw_of(arrival.line)
+            batch.waits.append(Parked(sha256, arrival.line.number, Reason.FORK, arrival.event.key, raw))
+        batch.arrivals = [read[at] for at in result.new]
+        self._coming.update(keys[at] for at in result.new)
+        return batch
+
+    def _held(self, keys: Sequence[str]) -> Mapping[str, str]:
+        stored = self._uow.exchange.held(keys)
+        return {**stored, **{key: self._coming[key] for key in keys if key in self._coming}}
+
+    def _is_revoked(self, event: Event) -> bool:
+        if event.origin not in self._devices:
+            self._devices[event.origin] = self._uow.exchange.device(event.origin)
+        device = self._devices[event.origin]
+        return device is not None and device.state is DeviceState.REVOKED and not device.counts(event)
 
 
-def all_written(uow: UnitOfWork, arrivals: Mapping[str, Sequence[Arrival]]) -> dict[str, Sequence[Written]]:
-    """All events of complaints, those that arrive included: from memory where nothing else of one is held.
-
-    The arrivals may be in the log already.
-    """
-    counted = uow.exchange.counted(COMPLAINT, list(arrivals))
-    more = [record for record, new in arrivals.items() if counted.get(record, 0) != len(new)]
-    older = uow.exchange.written_of(COMPLAINT, more)
-    return {record: [*older.get(record, ()), *map(written_in, new)] for record, new in arrivals.items()}
+def reasons_aside(states: Mapping[str, Merged]) -> Mapping[str, Reason]:
+    """Why events are held and do not count, by key: steps that the case did not allow, ids that were used again."""
+    return {one.event: _ASIDE[one.code] for state in states.values() for one in state.aside if one.code in _ASIDE}
 
 
-def set_aside(sha256: str, arrivals: Sequence[Arrival], states: Mapping[str, Merged]) -> list[Parked]:
-    """Lines that are held and do not count: steps that the case did not allow, ids that somebody used again."""
-    reasons = {one.event: _ASIDE[one.code] for state in states.values() for one in state.aside if one.code in _ASIDE}
+def set_aside(sha256: str, arrivals: Iterable[Arrival], reasons: Mapping[str, Reason]) -> list[Parked]:
+    """The lines of a file that are held and do not count."""
     return [
         Parked(sha256, arrival.line.number, reasons[arrival.event.key], arrival.event.key, raw_of(arrival.line))
-        for arrival in arrivals
+        for arrival in (arrivals if reasons else ())
         if arrival.event.key in reasons
     ]
 
 
 def odd_times(arrivals: Sequence[Arrival], now: datetime) -> int:
     """How many events say a time that cannot be: before there was this program, or later than tomorrow."""
-    first, last = _BEGAN.isoformat(), (now.astimezone(UTC) + timedelta(days=1)).isoformat()
-    return sum(not first < _utc(arrival.event.at) < last for arrival in arrivals)
+    last = now.astimezone(UTC) + timedelta(days=1)
+    return sum(not _is_between(arrival.event.at, _BEGAN, last) for arrival in arrivals)
 
 
-def _utc(at: str) -> str:
+def _is_between(at: str, first: datetime, last: datetime) -> bool:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        return ""
-    return moment.astimezone(UTC).isoformat() if moment.tzinfo is not None and moment.year > 1 else ""
+        return False
+    return moment.tzinfo is not None and first < moment < last
 
 
 def written_in(arrival: Arrival) -> Written:

@@ -45,8 +45,8 @@ class ExchangeRepository(Protocol):
         """All devices, by office."""
         ...
 
-    def put_file(self, incoming: Incoming, content: bytes | None) -> None:
-        """Remember a file; content is kept for what waits."""
+    def put_files(self, files: Sequence[tuple[Incoming, bytes | None]]) -> None:
+        """Remember files; content is kept for what waits."""
         ...
 
     def file(self, sha256: str) -> Incoming | None:
@@ -85,8 +85,8 @@ class ExchangeRepository(Protocol):
         """All of them: office, whether we gave it, receipt."""
         ...
 
-    def put_seal(self, seal: Seal) -> None:
-        """Remember the furthest seal of a life."""
+    def put_seals(self, seals: Sequence[Seal]) -> None:
+        """Remember the furthest seal of each life."""
         ...
 
     def seals(self) -> Sequence[Seal]:
@@ -97,8 +97,8 @@ class ExchangeRepository(Protocol):
         """Numbers that are held of each life, or of those named."""
         ...
 
-    def gaps(self, life: Life) -> Sequence[Span]:
-        """Runs that are missing below the greatest number held."""
+    def gaps_of(self, lives: Sequence[Life]) -> Mapping[Life, Sequence[Span]]:
+        """Runs that are missing below the greatest number held; lives without any are left out."""
         ...
 
     def own_life(self) -> Life:
@@ -119,10 +119,6 @@ class ExchangeRepository(Protocol):
 
     def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives."""
-        ...
-
-    def counted(self, table: str, records: Sequence[str]) -> Mapping[str, int]:
-        """How many events of each record are held."""
         ...
 
     def written_of(self, table: str, records: Sequence[str]) -> Mapping[str, Sequence[Written]]:

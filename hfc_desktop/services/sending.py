@@ -177,7 +177,7 @@ class SendingService:
         life = uow.exchange.own_life()
         last = uow.exchange.spans([life])[life].high_water
         seal = Seal(life.origin, life.incarnation, last, uow.exchange.hash_at(life, last))
-        uow.exchange.put_seal(replace(seal, signature=self._envelope.sign(seal.signed())))
+        uow.exchange.put_seals([replace(seal, signature=self._envelope.sign(seal.signed()))])
 
     def _header(self, uow: UnitOfWork, peer: Device, actor: Actor, count: int, kind: FileKind) -> Header:
         life = uow.exchange.own_life()

@@ -98,6 +98,7 @@ KEYS: Final = (
     Key("pages", tuple(f"Alt+{digit}" for digit in range(1, 10)), N_("Go to that page"), _PAGES),
     Key("settings", ("Ctrl+,",), N_("Settings"), _PAGES),
     Key("ledger.assign", ("A",), N_("Give the marked matters to a colleague"), _LEDGER),
+    Key("ledger.merge", ("M",), N_("Lay the marked matters side by side to merge them as repeats"), _LEDGER),
     Key("ledger.words", ("Ctrl+F",), N_("Into the search box of the list"), _LEDGER),
     Key("ledger.export", ("Ctrl+Shift+E",), N_("Export exactly what is shown"), _LEDGER),
     Key("case.action", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), N_("Do that action with the case"), _LEDGER),

@@ -18,7 +18,7 @@ from hfc_desktop.bootstrap.clock import now
 from hfc_desktop.paths import DataDir
 from hfc_desktop.security.keys import load_store_key
 from hfc_desktop.storage.engine import connect
-from hfc_desktop.storage.models.lists import LIST_INDEX
+from hfc_desktop.storage.models.lists import LIST_INDEX, SORTED, sorted_index
 from hfc_desktop.storage.store import open_store
 from hfc_desktop.workbench.bench.figures import Figure, median, milliseconds
 from hfc_desktop.workbench.bench.ledger_rows import fill
@@ -39,8 +39,8 @@ _LINES: Final = "SELECT * FROM complaint WHERE rowid IN (%s)"
 _FLOORS: Final[Mapping[str, tuple[str, ...]]] = {
     "open": (f"{_PLACES} ORDER BY received_at DESC, rowid DESC LIMIT 100",),
     "sort": tuple(
-        f"{_PLACES} ORDER BY {name}, received_at DESC LIMIT 100"
-        for name in ("complainant", "handler", "amount_fen", "due")
+        f"SELECT rowid FROM complaint INDEXED BY {sorted_index(name)} ORDER BY {name}, received_at LIMIT 100"
+        for name in SORTED
     ),
     "filter": (
         f"{_PLACES} WHERE status = 'investigating' AND due < '2026-01-01' ORDER BY due LIMIT 100",
@@ -79,6 +79,8 @@ def measure() -> Sequence[Figure]:
     figures += [
         Figure(f"ledger.{ROWS}.{name}.of_200_ms", median(told["ms"][name]), LIMIT_MS, limit=1.0) for name in floors
     ]
+    slowest = max(told["ms"]["sort"])  # of every column, up and down
+    figures.append(Figure(f"ledger.{ROWS}.sort.slowest.of_200_ms", slowest, LIMIT_MS, limit=1.0))
     return [*figures, Figure(f"ledger.{ROWS}.memory_of_150_mb", told["mb"], LIMIT_MB, "MB", 1.0)]
 
 

@@ -30,6 +30,8 @@ _SETTLING_MS: Final = 2500
 _LONGEST_MS: Final = 20_000
 _ROUNDS: Final = 5
 _LOOK_MS: Final = 3
+_ORDERS: Final = tuple(Order(column=column, descending=down) for column in Column for down in (False, True))
+"""Every order there is; the rounds share them."""
 
 
 def _wait(milliseconds: int) -> None:
@@ -126,8 +128,8 @@ def _one_round(watch: Stopwatch, turn: int) -> None:
     last = screen.model.rowCount() - 1
     for part in (0.3, 0.9, 0.5, 0.1):
         watch.scroll(int(last * part) + turn)
-    for column in (Column.COMPLAINANT, Column.HANDLER, Column.AMOUNT, Column.DUE):
-        watch.time("sort", partial(screen.sort, Order(column=column, descending=bool(turn % 2))))
+    for order in _ORDERS[turn::_ROUNDS]:
+        watch.time("sort", partial(screen.sort, order))
     for name in ("late", "soon", "repeats"):
         watch.time("filter", partial(screen.show_spec, BY_NAME[name].spec, keep_filters=False))
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _MANY: Final = (Action.ESCALATE, Action.ARCHIVE, Action.HOLD, Action.RELEASE)
 """Actions that make sense for many matters at once, beside assigning."""
+_FEWEST_MERGED, _MOST_MERGED = 2, 6
+"""How many matters are laid side by side; more columns could not be read."""
 _STEPS: Final = 20
 """How many changes can be taken back."""
 _FORMATS: Final = {"xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)"}
@@ -57,6 +59,7 @@ class Acts:
             "preview": lambda: self._screen.view.show_pane(),
             "export": self.export,
             "assign": self.assign,
+            "merge": self.merge,
             "more": self.more,
             "undo": self.undo,
             "clear": lambda: self._screen.clear_filters(),
@@ -94,6 +97,21 @@ class Acts:
         from hfc_desktop.domain.life_guards import Step
 
         self.act(places, Step(action=Action.ASSIGN, staff_no=staff_no))
+
+    def merge(self) -> None:
+        """Lay the marked matters side by side, where they are merged as repeats of one."""
+        screen, actor, places = self._screen, self._screen.actor, self._places()
+        if actor is None:
+            return
+        if not allows(actor.role, Right.COMPLAINT_MERGE):
+            self._say(_("Merging is for the branch manager."), "warn")
+        elif not _FEWEST_MERGED <= len(places) <= _MOST_MERGED:
+            text = _("Mark two to {most} matters with Shift or Ctrl, then merge them.")
+            self._say(text.format(most=_MOST_MERGED), "warn")
+        else:
+            screen.context.operations.query(lambda _p: screen.service().ids(places, actor), owner=screen).on_success(
+                lambda ids: screen.context.navigator.open("repeats", tuple(ids))
+            ).start()
 
     def more(self) -> None:
         """Other actions for many."""

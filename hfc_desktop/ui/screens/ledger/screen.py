@@ -86,6 +86,7 @@ class LedgerScreen(ListPlace):
         view.box.textChanged.connect(lambda _text: self._typing.start())
         view.box.returnPressed.connect(self._into_table)
         keys.bind(self, "ledger.assign", self.acts.assign)
+        keys.bind(self, "ledger.merge", self.acts.merge)
         keys.bind(self, "ledger.words", view.box.setFocus)
         keys.bind(self, "ledger.export", self.acts.export)
 

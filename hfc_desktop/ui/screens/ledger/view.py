@@ -71,8 +71,9 @@ class View(QWidget):
         self.marked = label("", Type.STRONG)
         self.undo = button(_("Undo"), acts["undo"], look="quiet", key="undo", icon="undo", theme=theme)
         self.assign = button(_("Assign…"), acts["assign"], key="ledger.assign")
+        self.merge = button(_("Merge as repeats…"), acts["merge"], key="ledger.merge")
         self.more = button(_("More…"), acts["more"])
-        self.bulk = surface(row(self.marked, None, self.undo, self.more, self.assign), "strip")
+        self.bulk = surface(row(self.marked, None, self.undo, self.more, self.merge, self.assign), "strip")
         inner = self.bulk.layout()
         assert inner is not None
         inner.setContentsMargins(tokens.PAD, tokens.STEP, tokens.STEP, tokens.STEP)

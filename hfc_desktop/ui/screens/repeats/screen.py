@@ -35,10 +35,14 @@ _REFRESH_MS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One suggestion: cases that may be one matter, the newest first; why the first two are thought so."""
+    """Cases that may be one matter, the newest first; why the first two are thought so.
+
+    Attributes:
+        pair: what was suggested; none for cases that somebody marked in the list.
+    """
 
     ids: tuple[str, ...]
-    pair: Pair
+    pair: Pair | None
 
 
 def grouped(pairs: Sequence[Pair]) -> list[Waiting]:
@@ -66,6 +70,7 @@ class RepeatsScreen(Screen):
         self._at = 0
         self._lead = 0
         self._wanted = ""
+        self._marked: tuple[str, ...] = ()
         self._names = Names()
         self._rows: Sequence[Comparison] = ()
         self._undo: list[Callable[[Actor], Changes]] = []
@@ -100,8 +105,9 @@ class RepeatsScreen(Screen):
         return _("Repeats")
 
     def arrive(self, argument: object = None) -> None:
-        """``argument`` is the id of a case whose pair is wanted first."""
+        """``argument`` is the id of a case whose pair is wanted first, or the ids of cases that somebody marked."""
         self._wanted = argument if isinstance(argument, str) else ""
+        self._marked = argument if isinstance(argument, tuple) else ()
         self._later.clear()
         self.view.pairs.setFocus()
         self.view.show_done(len(self._undo))
@@ -142,7 +148,10 @@ class RepeatsScreen(Screen):
 
     def _show(self, found: tuple[Sequence[Pair], Names]) -> None:
         pairs, self._names = found
-        self._waiting = [group for group in grouped(pairs) if group.ids not in self._later]
+        marked = [Waiting(self._marked, None)] if self._marked else []
+        self._waiting = [*marked, *(group for group in grouped(pairs) if group.ids not in self._later)]
+        if marked:
+            self._at = 0
         if self._wanted and not any(self._wanted in group.ids for group in self._waiting):
             self.context.navigator.say(_("Nothing is suggested for that case; other suggestions are shown."), "accent")
         wanted = next((at for at, group in enumerate(self._waiting) if self._wanted in group.ids), self._at)
@@ -152,6 +161,8 @@ class RepeatsScreen(Screen):
         self._show_current()
 
     def _line(self, group: Waiting) -> str:
+        if group.pair is None:
+            return _("Marked in the list\n{n} matters").format(n=len(group.ids))
         more = f" +{len(group.ids) - 2}" if len(group.ids) > 2 else ""
         topic = self._names.of_class("scenario", group.pair.one.scenario)
         return f"{group.pair.one.number}{more}\n{topic} · {group.pair.other.score} %"
@@ -165,14 +176,21 @@ class RepeatsScreen(Screen):
         group, actor = self.current, self.actor
         if group is None or actor is None:
             return
-        other = group.pair.other
-        self.view.show_reasons(other.kind.value, other.score, other.reasons)
-        self.view.reason.setText(", ".join(reason_text(reason) for reason in other.reasons))
-        self.view.reason.setCursorPosition(0)  # a long text is read from its beginning
+        self._show_why(group)
         ids = group.ids
         self.context.operations.command(
             lambda _p: (self.records().ledger.repeats.compare(ids, actor), None), owner=self
         ).in_lane("repeats.compare").on_success(partial(self._show_rows, group)).start()
+
+    def _show_why(self, group: Waiting) -> None:
+        if group.pair is None:
+            self.view.show_marked(len(group.ids))
+            self.view.reason.setText(_("Marked in the list: one matter"))
+        else:
+            other = group.pair.other
+            self.view.show_reasons(other.kind.value, other.score, other.reasons)
+            self.view.reason.setText(", ".join(reason_text(reason) for reason in other.reasons))
+        self.view.reason.setCursorPosition(0)  # a long text is read from its beginning
 
     def _show_rows(self, group: Waiting, rows: Sequence[Comparison]) -> None:
         if group is not self.current:
@@ -202,9 +220,15 @@ class RepeatsScreen(Screen):
         fields = {field: group.ids[place] for field, place in self.view.compare.chosen(self._lead).items()}
         self.context.operations.command(
             lambda _p: self.records().ledger.merging.merge(lead, others, actor, reason, fields=fields), owner=self
-        ).on_success(lambda case: self._merged(lead, case.number)).on_failure(self._refused).start()
+        ).on_success(lambda case: self._merged(group, lead, case.number)).on_failure(self._refused).start()
 
-    def _merged(self, lead: str, number: str) -> None:
+    def _decided(self, group: Waiting) -> None:
+        """What somebody marked waits no longer once it is decided."""
+        if group.ids == self._marked:
+            self._marked = ()
+
+    def _merged(self, group: Waiting, lead: str, number: str) -> None:
+        self._decided(group)
         self._keep(lambda actor: self.records().ledger.merging.undo_merge(lead, actor, _("Merge taken back"))[1])
         self.context.navigator.say(_("Merged into {number}. Ctrl+Z parts them again.").format(number=number))
 
@@ -221,10 +245,11 @@ class RepeatsScreen(Screen):
             return None, _together(changes)
 
         self.context.operations.command(lambda _p: decide(), owner=self).on_success(
-            lambda _nothing: self._parted(pairs)
+            lambda _nothing: self._parted(group, pairs)
         ).on_failure(self._refused).start()
 
-    def _parted(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def _parted(self, group: Waiting, pairs: Sequence[tuple[str, str]]) -> None:
+        self._decided(group)
         self._keep(
             lambda actor: _together([self.records().ledger.repeats.forget_verdict(*two, actor) for two in pairs])
         )
@@ -234,6 +259,7 @@ class RepeatsScreen(Screen):
         """The next suggestion; this one comes again the next time."""
         group = self.current
         if group is not None:
+            self._decided(group)
             self._later.add(group.ids)
             del self._waiting[self._at]
             self._at = min(self._at, max(0, len(self._waiting) - 1))

@@ -109,6 +109,12 @@ class View(QWidget):
             if reason.code != "like_text":
                 self._chips.addWidget(badge(reason_text(reason), "plain"))
 
+    def show_marked(self, number: int) -> None:
+        """That somebody marked these in the list; nothing was suggested."""
+        clear(self._chips)
+        text = ngettext("{n} matter marked in the list", "{n} matters marked in the list", number)
+        self._chips.addWidget(badge(text.format(n=number), "accent"))
+
     def show_done(self, steps: int) -> None:
         """How much can be taken back."""
         self.undo.setVisible(bool(steps))

@@ -8,6 +8,7 @@ front, so that they never collide with words.
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import add
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 _HAN: Final = r"[^\x00-〄]"
 """Written without spaces between words: everything from U+3005 on. Named by what lies below, since ``re`` marks every
 character of a class one by one, and a class of all Chinese takes a tenth of the window's start to compile."""
-_RUN: Final = re.compile(rf"({_HAN}+)|([\x00-\x1f!-〄]+)")
-_WORD: Final = re.compile(r"[\x00-\x1f!-〄]+")
-_LOOSE: Final = re.compile(f"(?<={_HAN}) | (?={_HAN})")
-_HAS_HAN: Final = re.compile(_HAN)
+_RUN: Final = rf"({_HAN}+)|([\x00-\x1f!-〄]+)"
+_WORD: Final = r"[\x00-\x1f!-〄]+"
+_LOOSE: Final = f"(?<={_HAN}) | (?={_HAN})"
+_compiled = cache(re.compile)
+"""Each is compiled when it is first used: the window's start and initials typed into it need none of them."""
 
 _FENCE: Final = "ǁ"
 """A letter of no language spoken here, so that it passes the normaliser."""
@@ -41,7 +43,7 @@ def all_compared(texts: Sequence[str], normaliser: TextNormaliser) -> list[str]:
 
 def tight(normalised: str) -> str:
     """Normalised text without the spaces beside Chinese; spaces between words of Latin letters stay."""
-    return _LOOSE.sub("", normalised)
+    return normalised if normalised.isascii() else _compiled(_LOOSE).sub("", normalised)
 
 
 def key(normalised: str) -> str:
@@ -51,17 +53,19 @@ def key(normalised: str) -> str:
 
 def has_han(text: str) -> bool:
     """Whether there is a Chinese character in it."""
-    return not text.isascii() and _HAS_HAN.search(text) is not None
+    return not text.isascii() and _compiled(_HAN).search(text) is not None
 
 
 def runs(text: str) -> list[tuple[bool, str]]:
     """Runs of Chinese (True) and of anything else (False), in order."""
-    return [(bool(match[1]), match[0]) for match in _RUN.finditer(text)]
+    if text.isascii():
+        return [(False, word) for word in text.split(" ") if word]
+    return [(bool(match[1]), match[0]) for match in _compiled(_RUN).finditer(text)]
 
 
 def phrase_tokens(text: str) -> list[str]:
     """Tokens of a name in order: pairs of characters, the last character of each run, words."""
-    if not _WORD.search(text) and " " not in text:
+    if not (text.isascii() and text) and not _compiled(_WORD).search(text) and " " not in text:
         return [*map(add, text, text[1:]), text[-1:]] if text else []
     tokens = []
     for han, run in runs(text):
@@ -77,9 +81,11 @@ def grams(text: str) -> set[str]:
 
     By whole-text operations, since every text of every item goes through it when an index is built.
     """
-    han = _WORD.sub(" ", text)
+    if text.isascii():
+        return {word for word in text.split(" ") if word}
+    han = _compiled(_WORD).sub(" ", text)
     found = {pair for pair in set(map(add, han, han[1:])) if " " not in pair}
-    found.update(_WORD.findall(text))
+    found.update(_compiled(_WORD).findall(text))
     return found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import pypdfium2
-
+from hfc_desktop import pdfium
 from hfc_desktop.domain.documents import Stamp
+from hfc_desktop.errors import EnvironmentFaultError
 
 _KEYWORDS: Final = "Keywords"
 
@@ -14,10 +14,7 @@ _KEYWORDS: Final = "Keywords"
 def stamp_of(content: bytes, password: str = "") -> Stamp | None:
     """The stamp of a PDF; ``None`` when these bytes are no PDF, or not one of ours, or the password does not fit."""
     try:
-        document = pypdfium2.PdfDocument(content, password=password or None)
-    except pypdfium2.PdfiumError:
+        with pdfium.opened(content, password) as document:
+            return Stamp.from_text(document.get_metadata_value(_KEYWORDS))
+    except EnvironmentFaultError:
         return None
-    try:
-        return Stamp.from_text(document.get_metadata_value(_KEYWORDS))
-    finally:
-        document.close()

@@ -4,7 +4,6 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 
-import pypdfium2
 import pytest
 
 from hfc_desktop.bootstrap.content import bundled_folders
@@ -12,6 +11,7 @@ from hfc_desktop.bootstrap.guidance import open_booklets
 from hfc_desktop.documents.forms.item_kinds import KINDS
 from hfc_desktop.documents.forms.item_tables import TABLES
 from hfc_desktop.domain.guidance.item import Confidentiality, Kind
+from tests import pdf
 
 SKIPPED = """
     tags keywords_negative pinyin topic title_en summary_en name_en label_en id kind start next related
@@ -34,10 +34,7 @@ def made(pack):
 
 def body(content):
     """Text of all pages without header and foot, as one string without spaces."""
-    document = pypdfium2.PdfDocument(content)
-    pages = [page.get_textpage().get_text_bounded(bottom=55, top=785) for page in document]
-    document.close()
-    return ["".join(page.split()) for page in pages]
+    return ["".join(page.split()) for page in pdf.texts(content, bottom=55, top=785)]
 
 
 def texts(value, name=""):
@@ -90,17 +87,13 @@ def test_the_contents_name_the_page_on_which_each_item_begins():
 @pytest.mark.slow
 def test_the_contents_lead_there_and_so_does_the_outline():
     booklet, content = made("telecom-fraud")
-    document = pypdfium2.PdfDocument(content)
-    titles = {entry.get_title() for entry in document.get_toc()}
-    first = document[0].get_textpage().get_text_bounded()
-    running = document[9].get_textpage().get_text_bounded(bottom=790)
-    count = len(document)
-    document.close()
-    assert {item.title for item in booklet.items} <= titles
+    pages = pdf.texts(content)
+    first, running = pages[0], pdf.texts(content, bottom=790)[9]
+    assert {item.title for item in booklet.items} <= set(pdf.outline(content))
     assert booklet.manifest.department in first
     assert f"第{booklet.manifest.issue}期" in "".join(first.split())
     assert booklet.manifest.title in running
-    assert count > 20
+    assert len(pages) > 20
 
 
 @pytest.mark.slow

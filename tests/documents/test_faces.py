@@ -3,7 +3,6 @@
 import gzip
 import subprocess
 
-import pypdfium2
 import pytest
 
 from hfc_desktop.documents import faces
@@ -14,6 +13,7 @@ from hfc_desktop.documents.layout.pages import Sheet, draw_pages
 from hfc_desktop.documents.layout.pen import Pen
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.paths import resources_dir
+from tests import pdf
 
 
 class Bare:
@@ -31,10 +31,7 @@ def standard():
 def read_back(text, bold=False):
     pen = Pen(style.PAGE, title="t", author="a", subject="s", keywords="k", lang="zh")
     draw_pages(pen, [Paragraph(text, style.BODY.but(bold=bold))], Bare())
-    document = pypdfium2.PdfDocument(pen.finish())
-    read = "".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return "".join(read.split())
+    return "".join(pdf.text(pen.finish()).split())
 
 
 def test_the_list_is_whole():

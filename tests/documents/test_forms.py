@@ -6,13 +6,14 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from hfc_desktop.documents.registry import VALUES
 from hfc_desktop.documents.renderer import Renderer
 from hfc_desktop.domain.documents import Copy, Form
 from hfc_desktop.domain.letters import REQUIRED
+from hfc_desktop.errors import EnvironmentFaultError
+from tests import pdf
 from tests.documents import made
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -87,10 +88,7 @@ def value_of(name):
 def pages_of(name):
     """Text of each page as another program reads it."""
     value = value_of(name)
-    document = pypdfium2.PdfDocument(Renderer().render(value.head.form, value))
-    read = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
-    document.close()
-    return read
+    return [page.replace("\r\n", "\n") for page in pdf.texts(Renderer().render(value.head.form, value))]
 
 
 def packed(text):
@@ -135,10 +133,7 @@ IN_OTHER_WORDS = frozenset(CODES.split())
 def body(name):
     """Text without header and foot, since they come between the parts of a text that is cut."""
     value = value_of(name)
-    document = pypdfium2.PdfDocument(Renderer().render(value.head.form, value))
-    read = [page.get_textpage().get_text_bounded(bottom=55, top=785, right=560) for page in document]
-    document.close()
-    return packed("".join(read))
+    return packed(pdf.text(Renderer().render(value.head.form, value), bottom=55, top=785, right=560))
 
 
 SLIPS = [
@@ -211,12 +206,8 @@ def test_a_value_of_another_form_is_refused():
 def test_a_file_with_a_password_opens_with_it_alone():
     value = value_of("reply-typical")
     content = Renderer().render(value.head.form, value, password="密码123")
-    with pytest.raises(pypdfium2.PdfiumError):
-        pypdfium2.PdfDocument(content)
-    with pytest.raises(pypdfium2.PdfiumError):
-        pypdfium2.PdfDocument(content, password="密码124")
-    document = pypdfium2.PdfDocument(content, password="密码123")
-    read = document[0].get_textpage().get_text_bounded()
-    document.close()
-    assert "投诉处理答复函" in read
+    for wrong in ("", "密码124"):
+        with pytest.raises(EnvironmentFaultError):
+            pdf.texts(content, wrong)
+    assert "投诉处理答复函" in pdf.texts(content, "密码123")[0]
     assert value.head.number.encode() not in content

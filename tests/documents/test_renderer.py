@@ -6,12 +6,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from hfc_desktop.documents import faces
 from hfc_desktop.documents.renderer import Renderer
 from hfc_desktop.domain.documents import Copy, Mark
+from tests import pdf
 from tests.documents.conftest import RARE, for_file, make_extreme, make_short, make_typical
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -26,10 +26,7 @@ NOTES = {
 
 def text_of(content):
     """Text of a PDF as another program reads it."""
-    document = pypdfium2.PdfDocument(content)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return "\n".join(line for page in pages for line in page.replace("\r\n", "\n").split("\n"))
+    return "\n".join(line for page in pdf.texts(content) for line in page.replace("\r\n", "\n").split("\n"))
 
 
 def packed(text):
@@ -121,9 +118,7 @@ def test_the_file_says_what_it_is_without_personal_data(typical):
     content = rendered(typical)
     stamp = Renderer().stamp(content)
     assert stamp == typical.head.stamp()
-    document = pypdfium2.PdfDocument(content)
-    properties = " ".join(document.get_metadata_dict().values())
-    document.close()
+    properties = " ".join(pdf.properties(content).values())
     assert typical.parties[0].name not in properties
     assert "2846" not in properties
 
@@ -144,12 +139,8 @@ def test_a_reprint_says_so_and_keeps_its_number(typical):
 @pytest.mark.parametrize(("mark", "word"), [(Mark.DEMO, "演示数据"), (Mark.DRAFT, "草稿")])
 def test_drafts_and_demos_are_marked_on_every_page_clear_of_the_text(typical, mark, word):
     content = rendered(replace(typical, head=replace(typical.head, mark=mark)))
-    document = pypdfium2.PdfDocument(content)
-    for page in document:
-        assert word in page.get_textpage().get_text_bounded()
-        right = page.get_textpage().get_text_bounded(left=560)
-        assert "投诉" not in right
-    document.close()
+    assert all(word in page for page in pdf.texts(content))
+    assert "投诉" not in pdf.text(content, left=560)
 
 
 def test_every_embedded_face_is_ours_and_nothing_is_left_to_the_reader(typical):
@@ -166,10 +157,7 @@ def test_copies_are_told_apart_in_the_head(typical):
 
 
 def test_the_page_leads_to_its_sections(typical):
-    document = pypdfium2.PdfDocument(rendered(typical))
-    titles = [entry.get_title() for entry in document.get_toc()]
-    document.close()
-    assert titles[:3] == ["一、投诉人", "二、投诉事项", "三、办理期限"]
+    assert pdf.outline(rendered(typical))[:3] == ["一、投诉人", "二、投诉事项", "三、办理期限"]
 
 
 def test_faces_are_read_once(typical):
@@ -178,10 +166,7 @@ def test_faces_are_read_once(typical):
 
 
 def test_the_file_has_what_an_archive_wants(typical):
-    document = pypdfium2.PdfDocument(rendered(typical))
-    properties = document.get_metadata_dict()
-    document.close()
-    assert properties["CreationDate"] == "D:20261124110600+08'00'"
+    assert pdf.properties(rendered(typical))["CreationDate"] == "D:20261124110600+08'00'"
     content = rendered(typical)
     for needed in (b"/OutputIntents", b"/Lang", b"<x:xmpmeta", "投诉处理单".encode(), b"2026-11-24T11:06:00+08:00"):
         assert needed in content

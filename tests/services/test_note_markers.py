@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 import pytest
-from pypdfium2 import PdfDocument
 
 from hfc_desktop.bootstrap.content import bundled_folders, read_items
 from hfc_desktop.documents.renderer import Renderer
@@ -23,6 +22,7 @@ from hfc_desktop.security.customer_keys import HmacCustomerKeys
 from hfc_desktop.services.complaints import ComplaintService
 from hfc_desktop.services.notes import House, NoteService
 from hfc_desktop.storage.store import create_store
+from tests import pdf
 
 START = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
 TELLER = Actor(staff_no="T1", role=Role.TELLER, organisation="1100", counter="A1")
@@ -197,8 +197,7 @@ class World:
         }
 
     def printed(self, copy):
-        pdf = self.notes.pdf(self.notes.handling_note(self.matter.id, TELLER, copy))
-        return "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(pdf))
+        return pdf.text(self.notes.pdf(self.notes.handling_note(self.matter.id, TELLER, copy)))
 
 
 @pytest.fixture(scope="module")

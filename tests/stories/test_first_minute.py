@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from pypdfium2 import PdfDocument
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +11,7 @@ from hfc_desktop.bootstrap import open_application
 from hfc_desktop.i18n import set_language
 from hfc_desktop.ui.app import make_window
 from hfc_desktop.ui.theme import Theme
+from tests import pdf
 
 LIMIT = 25
 """Keys beside free text."""
@@ -104,7 +104,7 @@ def test_sfdj_leads_from_the_customer_s_question_to_the_printed_note(qtbot, wind
     teller.sees(lambda: window.shown().name == "note_preview")
     preview = window.shown()
     teller.sees(lambda: preview._drawn is not None)
-    text = "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(preview._drawn.pdf))
+    text = pdf.text(preview._drawn.pdf)
     assert "王䶮" in text
     assert "客户要求尽快解除冻结" in text
     assert teller.keys <= LIMIT, f"{teller.keys} keys"

@@ -6,7 +6,6 @@ T1 first line to say · T2 checklist to level and what to do · T3 code to card 
 import shutil
 
 import pytest
-from pypdfium2 import PdfDocument
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -18,6 +17,7 @@ from hfc_desktop.ui.app import make_window
 from hfc_desktop.ui.theme import Theme
 from hfc_desktop.ui.widgets.cards.blocks import SayLine
 from hfc_desktop.ui.widgets.cards.parts import standing
+from tests import pdf
 from tests.stories.teller import Teller
 
 SPOKEN_PIXELS, DIGIT_PIXELS = 20, 28
@@ -235,7 +235,7 @@ WISH = "客户要求尽快解除冻结"
 
 
 def printed(preview):
-    return "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(preview._drawn.pdf))
+    return pdf.text(preview._drawn.pdf)
 
 
 def in_the_ledger(window):

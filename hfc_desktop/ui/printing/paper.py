@@ -1,4 +1,4 @@
-"""Puts a PDF on paper: its own bytes, drawn by pypdfium2 at the printer's resolution."""
+"""Puts a PDF on paper: its own bytes, drawn by PDFium at the printer's resolution."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QRadioButton
+from reportlab.pdfgen.canvas import Canvas
 
 from hfc_desktop.domain.documents import Copy, Form
 from hfc_desktop.domain.letters import Part
@@ -34,12 +34,11 @@ A4 = (595, 842)
 
 def a_pdf(count):
     """A PDF of so many A4 pages."""
-    document = pypdfium2.PdfDocument.new()
-    for _page in range(count):
-        document.new_page(*A4)
     out = io.BytesIO()
-    document.save(out)
-    document.close()
+    canvas = Canvas(out, pagesize=A4)
+    for _page in range(count):
+        canvas.showPage()
+    canvas.save()
     return out.getvalue()
 
 

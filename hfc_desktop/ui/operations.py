@@ -196,6 +196,11 @@ class Operations:
     def _begin(self) -> None:
         self.collector.take_over()
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is begun any more."""
+        return self._over
+
     def query(self, work: Callable[[Progress], T], owner: QObject | None = None) -> QueryOp[T]:
         """A read, not yet started. ``owner`` hears nothing once it is destroyed."""
         return QueryOp(self, work, owner)
@@ -207,7 +212,10 @@ class Operations:
         return CommandOp(self, work, owner)
 
     def run(self, op: _Op[Any]) -> None:
-        """Start an op."""
+        """Start an op; after the end it is let go of at once, since what it would work on may be closed."""
+        if self._over:
+            op.let_go()
+            return
         self._begin()
         if op.lane:
             before = self._lanes.get(op.lane)
@@ -235,7 +243,7 @@ class Operations:
     def _arrived(self, op: _Op[Any], result: object, error: BaseException | None) -> None:
         """On the UI thread."""
         try:
-            if op.writes or not op.cancelled:
+            if not self._over and (op.writes or not op.cancelled):
                 op.finish(result, error, self.hub)
         finally:
             op.let_go()
@@ -247,7 +255,7 @@ class Operations:
 
     def deliver(self, op: _Op[Any], call: Callable[[], object]) -> None:
         """Make ``call`` on the UI thread unless nobody waits for ``op`` any more."""
-        self._send(lambda: None if op.cancelled else call())
+        self._send(lambda: None if op.cancelled or self._over else call())
 
     def close(self) -> bool:
         """Let writes finish and wait for readers; False when some still ran after ten seconds.
@@ -263,7 +271,7 @@ class Operations:
         return all(done)
 
     def end(self) -> None:
-        """Close for good: Qt is about to go."""
+        """Close for good: the window is closed, or Qt is about to go. Nothing is begun or told any more."""
         self.close()
         self._over = True
 

@@ -218,13 +218,25 @@ def test_the_callbacks_of_an_op_that_was_cancelled_before_it_began_are_let_go_as
 
 def test_what_a_worker_brings_after_the_end_is_dropped_without_a_word(qtbot, capfd):
     operations, heard = Operations(Hub()), []
-    operations.end()
     operations.query(lambda _progress: 1).on_success(heard.append).start()
-    assert operations.close()
     operations.end()
     qtbot.wait(5)
     assert not heard
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("kind", [Operations, ImmediateOperations])
+def test_nothing_is_begun_after_the_end_and_what_it_held_is_let_go(qapp, kind):
+    operations, begun, held = kind(Hub()), [], Held()
+    alive = weakref.ref(held)
+    operations.end()
+    op = operations.command(lambda _progress: (begun.append(True), None)).on_success(held.hear).start()
+    del held
+    assert operations.close()
+    assert begun == []
+    assert alive() is None
+    assert op is not None
+    assert gc.isenabled(), "an op that is not begun keeps nobody from searching"
 
 
 def test_no_cycle_is_searched_in_a_worker(qtbot, operations):

@@ -401,6 +401,8 @@ class MainWindow(QWidget):
 
     def settle(self) -> None:
         """Install guidance at the first start, open the demo's records, load what the first record will need."""
+        if self._operations.over:
+            return  # closed before its turn came
         self.complete()
         self._settled = True
         self._operations.collector.begin(self.desk.idle.idle_seconds)
@@ -414,10 +416,8 @@ class MainWindow(QWidget):
         if self._application.data.is_demo and self._session.user is None:
             self._sign_in_demo()
         elif self._application.data.store.is_file():
-            application = self._application
-            self._operations.query(lambda _progress: application.open_records(), owner=self).in_lane("warm").on_failure(
-                self._not_yet
-            ).start()
+            warm = self._operations.query(lambda _progress: self._application.open_records(), owner=self)
+            warm.in_lane("warm").on_failure(self._not_yet).start()
 
     def _warm_search(self) -> None:
         """Read the tables that the first Chinese word would wait for, and spare what stays from the collector.
@@ -451,13 +451,13 @@ class MainWindow(QWidget):
             self.banner.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Drafts are written before the window goes."""
+        """Drafts are written before the window goes; what would begin later has nothing to work on any more."""
         self.write_down()
         if self._desk is not None:
             self._desk.close()
         if self._keeper is not None:
             self._keeper.flush()
-        self._operations.close()
+        self._operations.end()
         super().closeEvent(event)
 
 

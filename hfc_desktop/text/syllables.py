@@ -83,9 +83,7 @@ class Sounds:
 
         ``sifadj`` is read as si, fa, d, j.
         """
-        found = list(islice(_split(letters.lower()), 24))
-        found.sort(key=lambda way: (sum(not whole for _letters, whole in way[:-1]), len(way)))
-        return list(dict.fromkeys(found))[:_MOST_WAYS]
+        return _splits(letters.lower())
 
     def completions(self, letters: str) -> Sequence[str]:
         """Canonical syllables that begin with these canonical letters."""
@@ -114,11 +112,20 @@ class Sounds:
         budget = min(len(letters) // _LETTERS_A_SLIP, _MOST_SLIPS)
         if not budget:
             return []
-        for slips in range(1, budget + 1):
-            found = [way for _slips, way in islice(_mend(letters.lower(), slips, "", follows, set()), 60)]
+        typed = letters.lower()
+        needed = _slips_needed(typed)
+        for slips in range(max(1, needed[0]), budget + 1):
+            found = [way for _slips, way in islice(_mend(typed, 0, slips, "", follows, needed, set()), 60)]
             if found:
                 return sorted(dict.fromkeys(found), key=len)[:_MOST_WAYS]
         return []
+
+
+@lru_cache(maxsize=256)
+def _splits(letters: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    found = list(islice(_split(letters), 24))
+    found.sort(key=lambda way: (sum(not whole for _letters, whole in way[:-1]), len(way)))
+    return tuple(dict.fromkeys(found))[:_MOST_WAYS]
 
 
 def _split(letters: str) -> Iterator[tuple[tuple[str, bool], ...]]:
@@ -142,26 +149,48 @@ def _heads(chunk: str, *, last: bool) -> Iterator[tuple[str, bool]]:
         yield chunk, True
 
 
+def _slips_needed(letters: str) -> list[int]:
+    """Fewest slips with which the letters from each place on are syllables at all, whatever may follow what."""
+    needed = [0] * (len(letters) + 1)
+    for start in range(len(letters) - 1, -1, -1):
+        ends = range(start + 1, min(start + _LONGEST + 1, len(letters)) + 1)
+        costs = [near[0][0] + needed[end] for end in ends if (near := _near(letters[start:end]))]
+        needed[start] = min(costs, default=len(letters))
+    return needed
+
+
 def _mend(
-    letters: str, budget: int, before: str, follows: Callable[[str, str], bool], dead: set[tuple[str, int, str]]
+    letters: str,
+    start: int,
+    budget: int,
+    before: str,
+    follows: Callable[[str, str], bool],
+    needed: Sequence[int],
+    dead: set[tuple[int, int, str]],
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Splits of ``letters`` into syllables with at most ``budget`` slips in all; ``dead`` ends are tried once."""
-    if not letters:
+    """Splits of ``letters`` from ``start`` on into syllables with at most ``budget`` slips in all.
+
+    A branch whose rest takes more slips than are left is not entered; ``dead`` ends are tried once.
+    """
+    if start == len(letters):
         yield 0, ()
         return
-    if (letters, budget, before) in dead:
+    if (start, budget, before) in dead:
         return
     leads_on = False
-    for size in range(min(_LONGEST + 1, len(letters)), 0, -1):
-        for slips, syllable in _near(letters[:size]):
-            if slips > budget:
+    for end in range(min(start + _LONGEST + 1, len(letters)), start, -1):
+        spare = budget - needed[end]
+        if spare < 0:
+            continue
+        for slips, syllable in _near(letters[start:end]):
+            if slips > spare:
                 break  # the exact one comes first
             if follows(before, syllable):
-                for more, rest in _mend(letters[size:], budget - slips, syllable, follows, dead):
+                for more, rest in _mend(letters, end, budget - slips, syllable, follows, needed, dead):
                     leads_on = True
                     yield slips + more, (syllable, *rest)
     if not leads_on:
-        dead.add((letters, budget, before))
+        dead.add((start, budget, before))
 
 
 @lru_cache(maxsize=8192)

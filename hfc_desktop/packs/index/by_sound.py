@@ -31,6 +31,7 @@ _MOST_WAYS: Final = 6
 _FEWEST_SYLLABLES: Final = 3
 _LETTERS_LESS: Final = 30.0
 """Letters say less than characters of the same sound do."""
+_MOST_COMPLETIONS: Final = 24
 _PAIRS_ASKED: Final = 4
 _NAMES_A_PAIR: Final = 60
 _LEAST_COVERAGE: Final = 0.5
@@ -42,6 +43,11 @@ class Element(NamedTuple):
     letters: str
     whole: bool
     character: str = ""
+
+    @property
+    def side(self) -> str:
+        """What it is to its neighbours: a syllable or an initial."""
+        return self.letters if self.whole else self.letters[:1]
 
 
 Way = tuple[Element, ...]
@@ -94,7 +100,7 @@ def by_pieces(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, scop
     met: dict[int, int] = {}
     for han, run in pieces:
         if han:
-            phrase = reader.text_phrase(run)
+            phrase = reader.text_phrase(run, scope)
             rows = reader.names(phrase, scope) if phrase else []
         elif len(run) == 1:
             return
@@ -125,11 +131,11 @@ def _ways(text: str, sounds: SoundReader) -> list[Way]:
 
 
 def _rows(reader: IndexReader, way: Way, sounds: SoundReader, scope: Scope) -> list[NameRow]:
-    """Names that may match ``way``; none is asked for when no name has two of its neighbouring syllables."""
-    wanted = {pair for run in _whole_runs(way) for pair in _pairs([element.letters for element in run])}
-    if wanted and len(reader.pair_counts(wanted)) < len(wanted):
+    """Names that may match ``way``; none is asked for when no name has two of its neighbours side by side."""
+    stands = reader.neighbours.side_by_side
+    if not all(stands(before.side, after.side) for before, after in pairwise(way)):
         return []
-    parts = [reader.text_phrase(run) for run in "".join(element.character or " " for element in way).split()]
+    parts = [reader.text_phrase(run, scope) for run in "".join(element.character or " " for element in way).split()]
     parts += _sound_parts(reader, way, sounds)
     return reader.names(" AND ".join(parts), scope) if parts and all(parts) else []
 
@@ -140,7 +146,10 @@ def _sound_parts(reader: IndexReader, way: Way, sounds: SoundReader) -> list[str
     if all(element.whole for element in way):
         return [all_of(syllable_tokens(letters))]
     if len(letters[-1]) > 1 and all(element.whole for element in way[:-1]):
-        ends = reader.next_syllables(*letters[-2:]) if len(letters) > 1 else sounds.completions(letters[-1])
+        if len(letters) == 1:
+            ends = sounds.completions(letters[0])
+        else:
+            ends = reader.neighbours.commonest(letters[-2], letters[-1], _MOST_COMPLETIONS)
         grown = any_of(all_of(syllable_tokens([*letters[-2:-1], end])) for end in ends) if ends else ""
         return [all_of(syllable_tokens(letters[:-1])), grown] if len(letters) > 2 else [grown]
     parts = [all_of(syllable_tokens([element.letters for element in run])) for run in _whole_runs(way)]
@@ -232,7 +241,7 @@ def by_same_sound(reader: IndexReader, query: ParsedQuery, sounds: SoundReader, 
         if not 1 < len(typed) <= _LONGEST or not has_han(typed):
             continue
         ways = sounds.of_text(typed)[:_MOST_WAYS]
-        held = reader.pair_counts({pair for way in ways for pair in _pairs(way)})
+        held = reader.neighbours.counts({pair for way in ways for pair in _pairs(way)})
         possible = [way for way in ways if all(pair in held for pair in _pairs(way))]
         in_full = [_whole_phrase(reader, way, scope, found) for way in possible]
         if not any(in_full):
@@ -248,7 +257,7 @@ def by_some_syllables(reader: IndexReader, query: ParsedQuery, sounds: SoundRead
     ways = [tuple(element.letters for element in (way if way[-1].whole else way[:-1])) for way in whole]
     ways = [way for way in ways if len(way) >= _FEWEST_SYLLABLES]
     if ways:
-        held = reader.pair_counts({pair for way in ways for pair in _pairs(way)})
+        held = reader.neighbours.counts({pair for way in ways for pair in _pairs(way)})
         best = max(ways, key=lambda way: sum(pair in held for pair in _pairs(way)))
         mine = {pair: count for pair, count in held.items() if pair in set(_pairs(best))}
         again = Found()

@@ -71,7 +71,7 @@ def by_name(reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found)
         typed = key(text)
         if len(typed) < 2:
             continue
-        phrase = reader.text_phrase(text)
+        phrase = reader.text_phrase(text, scope)
         rows = reader.names(phrase, scope) if phrase else []
         named = ((row.item, _name_match(row, typed, 20.0 * place)) for row in rows)
         found.add_all((item, match) for item, match in named if match is not None)

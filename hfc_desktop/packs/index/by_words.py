@@ -96,26 +96,43 @@ def _unit(words: tuple[str, ...], reader: IndexReader, share: float) -> Unit:
     return Unit(kept, weight, known=True, shares=shares, holders=reduce(or_, holders.values()))
 
 
-def by_words(
-    reader: IndexReader, query: ParsedQuery, scope: Scope, found: Found, least: float = LEAST_COVERAGE
-) -> list[Unit]:
-    """Items that hold most of the query's words; answers the words, for marking."""
+class Weighed(NamedTuple):
+    """The items worth weighing for one sentence, best first, so that a second look need not weigh them again.
+
+    Attributes:
+        items: each with how much of the sentence it holds.
+        named: matches of whole names of the best of them.
+    """
+
+    items: Sequence[tuple[int, Match]] = ()
+    named: Sequence[tuple[int, Match]] = ()
+
+    def add_to(self, found: Found, least: float = LEAST_COVERAGE) -> None:
+        """Add the items that hold at least the share ``least`` of the sentence."""
+        for item, match in self.items:
+            if match.score >= matches.SOME_WORDS + least * _STRETCH:
+                found.add(item, match)
+        for item, match in self.named:
+            found.add(item, match)
+
+
+def by_words(reader: IndexReader, query: ParsedQuery, scope: Scope) -> Weighed:
+    """Items by what share of the query's words they hold."""
     units = units_of(reader, query.text)
     known = [unit for unit in units if unit.known]
     if not known:
-        return units
+        return Weighed()
     whole = sum(unit.weight for unit in units)
     typed = query.core_key
     weighed = [(_weighed(row, units, whole), row) for row in reader.words(_candidates(reader, known, scope))]
     weighed.sort(key=lambda pair: -pair[0].score)
-    for place, (match, row) in enumerate(weighed):
-        if match.score >= matches.SOME_WORDS + least * _STRETCH:
-            found.add(row.item, match)
-        if place < _LOOKED_INTO:
-            for better in (_name_inside(row, typed), _best_name(row, units, whole)):
-                if better is not None:
-                    found.add(row.item, better)
-    return units
+    named = [
+        (row.item, better)
+        for _match, row in weighed[:_LOOKED_INTO]
+        for better in (_name_inside(row, typed), _best_name(row, known, whole))
+        if better is not None
+    ]
+    return Weighed([(row.item, match) for match, row in weighed], named)
 
 
 _STRETCH: Final = matches.SURE - matches.SOME_WORDS - 20
@@ -188,13 +205,17 @@ def _best_place(row: WordsRow, unit: Unit, held: int) -> tuple[float, float]:
 
 def _best_name(row: WordsRow, units: Sequence[Unit], whole: float) -> Match | None:
     """The one name of the item that holds most of the query and little else."""
+    held = 1 << item_number(row.item)
+    here = [(unit.weight, words) for unit in units if (words := _words_here(row, unit, held))]
+    if sum(weight * words[0][1] for weight, words in here) < _MOST_OF_IT * whole:
+        return None
     best: Match | None = None
     for name in row.names.split("\n"):
         weight, letters = 0.0, 0
-        for unit in units:
-            for word, share, latin, _holders in unit.shares:
+        for unit_weight, words in here:
+            for word, share, latin in words:
                 if word in name and (not latin or _begins_a_word(name, word)):
-                    weight += unit.weight * share
+                    weight += unit_weight * share
                     letters += len(word)
                     break
         share = weight / whole
@@ -205,6 +226,15 @@ def _best_name(row: WordsRow, units: Sequence[Unit], whole: float) -> Match | No
             if best is None or score > best.score:
                 best = Match(score, MatchKind.ALIAS)
     return best
+
+
+def _words_here(row: WordsRow, unit: Unit, held: int) -> list[tuple[str, float, bool]]:
+    """Words of a unit that stand in names of the item; one of Latin letters may be the beginning of another."""
+    return [
+        (word, share, latin)
+        for word, share, latin, holders in unit.shares
+        if (latin or holders & held) and word in row.names
+    ]
 
 
 def _begins_a_word(text: str, word: str) -> bool:

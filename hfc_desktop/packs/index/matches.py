@@ -6,6 +6,7 @@ title, initials and pinyin, words of a message, words of the text, words of the 
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -100,4 +101,5 @@ class Found:
 
     def ordered(self) -> Iterator[tuple[int, Match]]:
         """Items and matches, best first; equal ones in the order of rows."""
-        return iter(sorted(self._best.items(), key=lambda pair: (-pair[1].score, pair[0])))
+        by_row = sorted(self._best.items(), key=itemgetter(0))
+        return iter(sorted(by_row, key=lambda pair: pair[1].score, reverse=True))

@@ -6,6 +6,7 @@ rapidfuzz is loaded here and only when all other layers came back empty-handed.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain.lookup import MatchKind
@@ -16,7 +17,7 @@ from hfc_desktop.packs.index.schema import NAMES_BELOW
 from hfc_desktop.packs.index.tokens import all_of, any_of, initials_tokens, key, runs, syllable_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hfc_desktop.packs.index.query import ParsedQuery
     from hfc_desktop.packs.index.reader import IndexReader, NameRow, Scope
@@ -37,10 +38,6 @@ class Mender:
         self._sounds = sounds
 
     @cached_property
-    def _pairs(self) -> frozenset[str]:
-        return self._reader.all_pairs()
-
-    @cached_property
     def _words(self) -> list[str]:
         return self._reader.latin_words()
 
@@ -49,7 +46,7 @@ class Mender:
         import rapidfuzz.distance
         import rapidfuzz.process  # noqa: F401
 
-        len(self._pairs), len(self._words)
+        len(self._words)
 
     def by_guess(self, query: ParsedQuery, scope: Scope, found: Found) -> None:
         """Items whose names are a few slips away."""
@@ -61,7 +58,7 @@ class Mender:
             self._mended_initials(typed, scope, found)
 
     def _mended_pinyin(self, typed: str, scope: Scope, found: Found) -> None:
-        ways = self._sounds.mended(typed, lambda before, after: f"{before} {after}" in self._pairs)
+        ways = self._sounds.mended(typed, self._reader.neighbours.follows)
         for place, way in enumerate(ways):
             elements = tuple(Element(syllable, whole=True) for syllable in way)
             rows = self._reader.names(all_of(syllable_tokens(way)), scope)
@@ -73,7 +70,7 @@ class Mender:
 
     def _mended_initials(self, typed: str, scope: Scope, found: Found) -> None:
         folded = self._sounds.canonical(typed)
-        meant = sorted(set(_slips(folded)))
+        meant = sorted(set(_slips(folded, self._reader.neighbours.side_by_side)))
         rows = self._reader.names_by_initials(meant, scope)
         found.add_all((row.item, self._initials_match(row, folded)) for row in rows)
         if not rows:
@@ -110,14 +107,48 @@ def _swaps(letters: str) -> Iterator[str]:
         yield letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
 
 
-def _slips(letters: str) -> Iterator[str]:
-    """What ``letters`` may have been before one slip: two swapped, one wrong, one missing, one too many."""
-    yield from _swaps(letters)
+def _slips(letters: str, stand: Callable[[str, str], bool]) -> Iterator[str]:
+    """What ``letters`` may have been before one slip: two swapped, one wrong, one missing, one too many.
+
+    Only what begins a name and goes on as names do; ``stand`` tells whether one initial stands beside another.
+    """
+    yield from (swapped for swapped in _swaps(letters) if _stands(swapped, stand))
+    heads = _standing_heads(letters, stand)
+    tails = _standing_tails(letters, stand)
+    for at in range(len(letters) + 1):
+        if at not in heads:
+            break
+        head, before = letters[:at], letters[at - 1 : at]
+        fitting = [other for other in _ALPHABET if stand(before, other)]
+        for skipped in (0, 1):
+            after = at + skipped
+            if after not in tails:
+                continue
+            tail, following = letters[after:], letters[after : after + 1]
+            if skipped and head + tail and (not following or stand(before, following)):
+                yield head + tail
+            yield from (head + other + tail for other in fitting if not following or stand(other, following))
+
+
+def _stands(letters: str, stand: Callable[[str, str], bool]) -> bool:
+    return all(stand(before, after) for before, after in pairwise(["", *letters]))
+
+
+def _standing_heads(letters: str, stand: Callable[[str, str], bool]) -> set[int]:
+    """Lengths of the beginnings of ``letters`` with which a name may begin."""
+    found = {0}
     for at in range(len(letters)):
-        head, tail = letters[:at], letters[at + 1 :]
-        yield head + tail
-        for other in _ALPHABET:
-            yield head + other + tail
-            yield head + other + letters[at:]
-    for other in _ALPHABET:
-        yield letters + other
+        if not stand(letters[at - 1 : at] if at else "", letters[at]):
+            break
+        found.add(at + 1)
+    return found
+
+
+def _standing_tails(letters: str, stand: Callable[[str, str], bool]) -> set[int]:
+    """Places from which on ``letters`` stand in a name."""
+    found = {len(letters)}
+    for at in range(len(letters) - 1, -1, -1):
+        if at + 1 < len(letters) and not stand(letters[at], letters[at + 1]):
+            break
+        found.add(at)
+    return found

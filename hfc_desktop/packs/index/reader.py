@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from functools import cached_property, reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.packs.index import postings, schema, tokens
 from hfc_desktop.packs.index.lexicon import SearchLexicon
+from hfc_desktop.packs.index.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -25,6 +28,8 @@ _SHORTEST_BEGINNING: Final = 3
 """Latin letters from which on a word is completed; fewer are pinyin."""
 _GRAMS_KEPT: Final = 2048
 _ROWS_KEPT: Final = 4096
+_WORDS_KEPT: Final = 1024
+_ANSWERS_KEPT: Final = 128
 """The file never changes, and most of what one key finds was found by the key before."""
 _AFTER: Final = "\U0010ffff"
 _ENDS_OF_PLACES: Final = frozenset("省市区县州盟旗域")
@@ -102,7 +107,9 @@ class IndexReader:
         self.lock = threading.Lock()
         self._rows: dict[int, ItemRow] = {}
         self._holders: dict[str, int] = {}
-        self._pair_counts: dict[str, int] = {}
+        self._words: dict[int, WordsRow] = {}
+        self._answers: dict[tuple[str, str, int, int], list[NameRow]] = {}
+        self._of_scope: dict[tuple[Kind, ...], int] = {}
         try:
             self.items = int(self.meta("items") or 0)
             self.lexicon = SearchLexicon.loads(self.meta("lexicon") or "[[], []]")
@@ -140,6 +147,15 @@ class IndexReader:
         self, phrase: str, scope: Scope, *, names: int = NAMES_READ, messages: int = MESSAGES_READ
     ) -> list[NameRow]:
         """Names with ``phrase`` in them, the shortest; messages too, unless there are names enough."""
+        asked = (phrase, scope.of_item, names, messages)
+        known = self._answers.get(asked)
+        if known is None:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            known = self._answers[asked] = self._ask_names(phrase, scope, names, messages)
+        return known
+
+    def _ask_names(self, phrase: str, scope: Scope, names: int, messages: int) -> list[NameRow]:
         rows = self._db.execute(
             "SELECT item, tier, key, sounds FROM names JOIN name ON name.rowid = names.rowid"
             f" WHERE names MATCH ? AND {scope.of_item} ORDER BY names.rowid LIMIT ?",
@@ -149,14 +165,14 @@ class IndexReader:
         of_names = sum(row.tier < schema.NAMES_BELOW for row in found)
         return found[:of_names] if of_names >= _ENOUGH_NAMES else found[: of_names + messages]
 
-    def text_phrase(self, text: str) -> str:
-        """FTS5 expression for ``text`` anywhere in a name; empty when nothing can hold it.
+    def text_phrase(self, text: str, scope: Scope) -> str:
+        """FTS5 expression for ``text`` anywhere in a name; empty when nothing of the scope can hold it.
 
         An unfinished last word is completed from the words of the index: FTS5's own prefix search would first gather
         all rows of all completions, the most common ones included.
         """
         whole, begun = tokens.text_tokens(text)
-        if whole and not self.holders(whole):
+        if whole and not self.holders(whole) & self._all_of(scope):
             return ""
         if not begun:
             return tokens.all_of(whole)
@@ -203,6 +219,14 @@ class IndexReader:
             bits &= known[gram]
         return bits if grams else 0
 
+    def _all_of(self, scope: Scope) -> int:
+        """All items of a scope."""
+        known = self._of_scope.get(scope.kinds)
+        if known is None:
+            known = reduce(or_, (self.holders((tokens.KIND + kind.value,)) for kind in scope.kinds), 0)
+            self._of_scope[scope.kinds] = known
+        return known
+
     def _load_holders(self, grams: list[str]) -> None:
         if len(self._holders) >= _GRAMS_KEPT:
             self._holders.clear()
@@ -222,38 +246,22 @@ class IndexReader:
 
     def words(self, items: Collection[int]) -> list[WordsRow]:
         """The words of items."""
-        rows = self._db.execute(
-            f"SELECT item, title, names, plain FROM words WHERE item IN ({_marks(items)})", tuple(items)
-        )
-        return list(map(WordsRow._make, rows))
-
-    def pair_counts(self, pairs: Collection[str]) -> dict[str, int]:
-        """In how many names each pair of syllables occurs; those that occur in none are left out."""
-        known = self._pair_counts
-        missing = [pair for pair in pairs if pair not in known]
+        known = self._words
+        missing = [item for item in items if item not in known]
         if missing:
-            if len(known) >= _GRAMS_KEPT:
+            if len(known) > _WORDS_KEPT:
                 known.clear()
-                missing = list(pairs)
-            known.update(dict.fromkeys(missing, 0))
+                missing = list(items)
             found = self._db.execute(
-                f"SELECT pair, names FROM syllable_pair WHERE pair IN ({_marks(missing)})", missing
+                f"SELECT item, title, names, plain FROM words WHERE item IN ({_marks(missing)})", missing
             )
-            known.update(found)
-        return {pair: known[pair] for pair in pairs if known[pair]}
+            known.update((row[0], WordsRow._make(row)) for row in found)
+        return [known[item] for item in items]
 
-    def next_syllables(self, before: str, begun: str) -> list[str]:
-        """Syllables that begin with ``begun`` and follow ``before`` in some name, the commonest first."""
-        start = f"{before} {begun}"
-        rows = self._db.execute(
-            "SELECT pair FROM syllable_pair WHERE pair >= ? AND pair < ? ORDER BY names DESC LIMIT ?",
-            (start, start + _AFTER, _MOST_COMPLETIONS),
-        )
-        return [pair.rpartition(" ")[2] for (pair,) in rows]
-
-    def all_pairs(self) -> frozenset[str]:
-        """All pairs of syllables in names; those after nothing begin with a space."""
-        return frozenset(pair for (pair,) in self._db.execute("SELECT pair FROM syllable_pair"))
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Which syllables stand side by side in names."""
+        return Neighbours(self._db.execute("SELECT pair, names FROM syllable_pair").fetchall())
 
     def latin_words(self) -> list[str]:
         """All words of Latin letters that are long enough to be mistyped."""

@@ -243,6 +243,7 @@ class Cards:
         self._normaliser = normaliser
         self._known: dict[int, Card] = {}
         self._hits: dict[int, LookupHit] = {}
+        self._folded: dict[str, str] = {}
         self._day = ""
 
     def hits(self, day: str) -> dict[int, LookupHit]:
@@ -282,16 +283,15 @@ class Cards:
         )
 
     def _compared(self, title: str) -> tuple[str, tuple[int, ...]]:
-        whole = self._normaliser.normalise(title)
-        kept = [place for place, character in enumerate(whole) if character != " "]
-        if len(whole) == len(title) and all(title[place].isalnum() for place in kept):
-            # Nothing was drawn together, spread out or cut off: each character stands where it stood.
-            return key(whole), tuple(kept)
-        compared, places = [], []
-        for place, character in enumerate(title):
-            folded = key(self._normaliser.normalise(character))
-            compared.append(folded)
-            places += [place] * len(folded)
+        """The title as compared, character by character, so that each knows where it stood."""
+        folded = self._folded
+        for character in title:
+            if character not in folded:
+                folded[character] = key(self._normaliser.normalise(character))
+        compared = [folded[character] for character in title]
+        if all(len(one) == 1 for one in compared):
+            return "".join(compared), tuple(range(len(title)))
+        places = [place for place, one in enumerate(compared) for _character in one]
         return "".join(compared), tuple(places)
 
 

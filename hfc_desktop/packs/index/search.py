@@ -19,7 +19,7 @@ from hfc_desktop.packs.index import matches, schema
 from hfc_desktop.packs.index.by_place import by_place
 from hfc_desktop.packs.index.by_sound import by_pieces, by_pinyin, by_same_sound, by_some_syllables
 from hfc_desktop.packs.index.by_text import by_code, by_id, by_name
-from hfc_desktop.packs.index.by_words import by_words
+from hfc_desktop.packs.index.by_words import Weighed, by_words
 from hfc_desktop.packs.index.matches import Found
 from hfc_desktop.packs.index.mistyped import Mender
 from hfc_desktop.packs.index.query import parse
@@ -54,6 +54,7 @@ class SqliteIndex:
         self._sounds = sounds
         self._cards = Cards(normaliser)
         self._mender = Mender(self._reader, sounds)
+        self._last: tuple[ParsedQuery, Scope, Weighed] | None = None
 
     @property
     def format(self) -> str:
@@ -71,6 +72,8 @@ class SqliteIndex:
         self._sounds.splits("dong")
         with self._reader.lock:
             self._mender.load()
+            self._reader.lexicon.meant("dong", self._sounds)
+            _ = self._reader.neighbours
 
     def search(self, query: LookupQuery) -> LookupResult:
         """Best hits first. Never fails on what was typed."""
@@ -103,16 +106,22 @@ class SqliteIndex:
             if parsed.han and not found.sure():
                 by_pieces(self._reader, parsed, self._sounds, scope, found)
         if not one_letter and found.sure() < _ENOUGH:
-            by_words(self._reader, parsed, scope, found)
+            self._weighed(parsed, scope).add_to(found)
         if found.best < matches.SURE:
             self._guess(parsed, scope, found)
         return found
+
+    def _weighed(self, parsed: ParsedQuery, scope: Scope) -> Weighed:
+        """The sentence weighed; once, however often the layers come back to it with lower demands."""
+        if self._last is None or self._last[:2] != (parsed, scope):
+            self._last = parsed, scope, by_words(self._reader, parsed, scope)
+        return self._last[2]
 
     def _guess(self, parsed: ParsedQuery, scope: Scope, found: Found) -> None:
         if parsed.han:
             by_same_sound(self._reader, parsed, self._sounds, scope, found)
             if not len(found) and len(parsed.key) >= _SENTENCE:
-                by_words(self._reader, parsed, scope, found, least=_SOME)
+                self._weighed(parsed, scope).add_to(found, least=_SOME)
         if parsed.latin and not len(found):
             self._by_meant_words(self._reader.lexicon.meant(parsed.key, self._sounds), scope, found)
         if parsed.latin and not len(found):
@@ -125,7 +134,7 @@ class SqliteIndex:
             return
         again, better = Found(), parse(meant, self._normaliser, self._reader.lexicon)
         by_name(self._reader, better, scope, again)
-        by_words(self._reader, better, scope, again)
+        by_words(self._reader, better, scope).add_to(again)
         for item, match in again.ordered():
             score = matches.MISTYPED + 0.3 * match.score
             found.add(item, match._replace(score=score, kind=MatchKind.FUZZY))
@@ -133,13 +142,13 @@ class SqliteIndex:
     def _near(self, parsed: ParsedQuery, kinds: Sequence[Kind]) -> Found:
         """What comes close when nothing was found: any word of it, any piece of its sound."""
         found, scope = Found(), Scope.of(kinds)
-        by_words(self._reader, parsed, scope, found, least=_ANY)
+        self._weighed(parsed, scope).add_to(found, least=_ANY)
         size = len(parsed.key)
         while size > 1 and not len(found):
             size = size * 3 // 4
             piece = parse(parsed.key[:size], self._normaliser, self._reader.lexicon)
             by_name(self._reader, piece, scope, found)
-            by_words(self._reader, piece, scope, found, least=_ANY)
+            by_words(self._reader, piece, scope).add_to(found, least=_ANY)
             if piece.latin:
                 by_pinyin(self._reader, piece, self._sounds, scope, found)
         return found

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import CustomerKeys, Now, UnitOfWorkFactory
     from hfc_desktop.services.registers import RegisterService
     from hfc_desktop.services.repeats import RepeatService
+    from hfc_desktop.services.sign_counting import SignCounter
     from hfc_desktop.services.terms import TermService
 
 
@@ -30,6 +31,7 @@ class Ledger:
     repeats: RepeatService
     watch: EscalationService
     signs: EarlySignService
+    counting: SignCounter
     registers: RegisterService
     terms: TermService
 
@@ -42,6 +44,7 @@ def wire_ledger(uow: UnitOfWorkFactory, now: Now, rules: RuleSource, keys: Custo
     from hfc_desktop.services.life_cycle import CaseService
     from hfc_desktop.services.merging import MergeService
     from hfc_desktop.services.registers import RegisterService
+    from hfc_desktop.services.sign_counting import SignCounter
     from hfc_desktop.services.terms import TermService
 
     rulebook = Rulebook(rules)
@@ -53,6 +56,7 @@ def wire_ledger(uow: UnitOfWorkFactory, now: Now, rules: RuleSource, keys: Custo
         repeats=_repeats(desk, rulebook, keys),
         watch=EscalationService(desk),
         signs=EarlySignService(desk),
+        counting=SignCounter(desk),
         registers=RegisterService(desk),
         terms=TermService(desk),
     )

@@ -40,7 +40,7 @@ def wire_records(application: Application, store: Store) -> Records:
     keep_years = application.settings.number("retention.years")
     ledger = wire_ledger(uow, application.now, application.rules, keys, keep_years)
     complaints = ComplaintService(uow, application.now, keys, index, __version__, rulebook=ledger.rulebook)
-    receptions = ReceptionService(uow, application.now)
+    receptions = ReceptionService(uow, application.now, ledger.counting)
     return Records(
         people=PeopleService(uow, Argon2PinHasher(), uptime_ms, demo=demo),
         complaints=complaints,

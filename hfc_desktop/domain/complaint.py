@@ -320,6 +320,7 @@ class ComplaintDraft:
     Attributes:
         reception: what was looked up before the form was opened.
         received_at: when the customer came; the legal clocks count from here.
+        early_sign: id of the slip of early signs that it comes from; empty when it comes from none.
     """
 
     id: str
@@ -351,4 +352,5 @@ class ComplaintDraft:
     settled_on_spot: bool = False
     told_customer: bool = False
     reception: Reception | None = None
+    early_sign: str = ""
     saved_at: datetime | None = None

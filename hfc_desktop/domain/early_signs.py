@@ -47,6 +47,9 @@ class EarlySign:
         note: what was seen, in words; stays in the branch.
         complaint: id of the case that it became.
         reception: id of the reception in which it was seen.
+        rule: rule that counted it; empty when a person saw it.
+        label: that rule in words as it stood then; so is ``label_en``.
+        matters: ids of the consultations that were counted.
     """
 
     id: str
@@ -64,6 +67,10 @@ class EarlySign:
     settled_by: str = ""
     outcome: str = ""
     complaint: str = ""
+    rule: str = ""
+    label: str = ""
+    label_en: str = ""
+    matters: tuple[str, ...] = ()
 
 
 PRIVATE_PARTS = frozenset({"note", "outcome"})

@@ -23,7 +23,7 @@ MAJOR_AT_LEAST: Final = 3
 
 
 class Fact(StrEnum):
-    """What a reason looks at."""
+    """What a reason looks at. The last two are of questions, not of complaints: early signs are counted by them."""
 
     REPEATS = "repeats"
     SOURCE = "source"
@@ -37,6 +37,8 @@ class Fact(StrEnum):
     CARE = "care"
     BRANCHES_WITH_SCENARIO = "branches_with_scenario"
     SUPERVISION_NOTICE = "supervision_notice"
+    CUSTOMER_CONSULTATIONS = "customer_consultations"
+    OFFICE_CONSULTATIONS = "office_consultations"
 
 
 class TaskKind(StrEnum):
@@ -109,12 +111,12 @@ class Reason:
 
 
 def reasons(rulesets: Iterable[Ruleset], known: Mapping[Fact, Value]) -> tuple[Reason, ...]:
-    """All reasons of the rule sets that hold, highest level first."""
+    """All reasons of the rule sets that hold, highest level first; a fact that is not known gives none."""
     found = [
         Reason(rule, f"{rules.rule}@{rules.valid_from.isoformat()}")
         for rules in rulesets
         for rule in rules.levels
-        if holds(rule, known[Fact(rule.fact)])
+        if holds(rule, known.get(Fact(rule.fact)))
     ]
     return tuple(sorted(found, key=lambda reason: (-reason.rule.level, reason.rule.name)))
 

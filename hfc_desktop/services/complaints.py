@@ -20,6 +20,7 @@ from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.services.audit import ListWatch
 from hfc_desktop.services.case_desk import CaseDesk, Rulebook
 from hfc_desktop.services.changes import Changes
+from hfc_desktop.services.early_signs import put_became
 from hfc_desktop.services.prefill import COUNTER_CHANNEL, prefill_from
 from hfc_desktop.services.receptions import put_recorded
 from hfc_desktop.services.records import (
@@ -32,6 +33,7 @@ from hfc_desktop.services.records import (
 )
 from hfc_desktop.services.rights import needs, open_to_all
 from hfc_desktop.services.scopes import reading_scope
+from hfc_desktop.services.sign_counting import SignCounter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -63,7 +65,7 @@ _MANAGED: Final = frozenset({"received_at", "handler"})
 """Fields that only the branch manager corrects: the legal clocks count from receipt."""
 
 _TYPED: Final = tuple(
-    field.name for field in fields(ComplaintDraft) if field.name not in {"id", "reception", "saved_at"}
+    field.name for field in fields(ComplaintDraft) if field.name not in {"id", "reception", "early_sign", "saved_at"}
 )
 _CLOCK_SKEW_SECONDS: Final = 300
 
@@ -90,6 +92,7 @@ class ComplaintService:
         self._entropy = entropy
         self._rulebook = rulebook or Rulebook(rules or guidance)
         self._desk = CaseDesk(uow, now, self._rulebook, entropy)
+        self._signs = SignCounter(self._desk)
         self._watch = ListWatch(uow, now)
 
     # -- drafts ---------------------------------------------------------------------------------------------------
@@ -183,7 +186,9 @@ class ComplaintService:
             if there is not None:
                 return there, Changes()
             complaint, changes = self._put(uow, draft, actor, now)
-            changes |= put_recorded(uow, actor, complaint, now)
+            changes |= put_recorded(uow, actor, complaint, now) | put_became(
+                uow, actor, draft.early_sign, complaint, now
+            )
             if self._own_draft(uow, draft.id, actor) is not None:
                 uow.drafts.remove(draft.id)
                 uow.log.append(actor, DRAFT, draft.id, Op.REMOVE, {"registered": True})
@@ -212,7 +217,8 @@ class ComplaintService:
         because = self._rulebook.because(complaint, local_day(now))
         complaint = raised(complaint, because, now)
         put_new_complaint(uow, actor, complaint)
-        return complaint, Changes.of(COMPLAINT, complaint.id) | self._desk.open_tasks(uow, actor, complaint, because)
+        changes = Changes.of(COMPLAINT, complaint.id) | self._desk.open_tasks(uow, actor, complaint, because)
+        return complaint, changes | self._signs.recorded(uow, actor, complaint)
 
     @open_to_all("a part of an import, which asks for its own right")
     def prepared(

@@ -21,6 +21,7 @@ from hfc_desktop.services.scopes import offices_below
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hfc_desktop.domain.complaint import Complaint
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.case_desk import CaseDesk
     from hfc_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
@@ -65,7 +66,7 @@ class EarlySignService:
             reception=reception,
         )
         with self._units() as uow:
-            _put(uow, actor, slip, Op.CREATE)
+            put_slip(uow, actor, slip, Op.CREATE)
             uow.commit()
         return slip, Changes.of(EARLY_SIGN, slip.id)
 
@@ -97,13 +98,16 @@ class EarlySignService:
                 settled_by=actor.staff_no,
                 outcome=outcome,
             )
-            _put(uow, actor, after, Op.SET)
+            put_slip(uow, actor, after, Op.SET)
             uow.commit()
         return after, Changes.of(EARLY_SIGN, slip.id)
 
     @needs(Right.COMPLAINT_RECORD, table=EARLY_SIGN)
     def to_draft(self, sign_id: str, actor: Actor) -> ComplaintDraft:
-        """A draft of a complaint with what the slip knows; the clock counts from when the sign was seen."""
+        """A draft of a complaint with what the slip knows; the clock counts from when the sign was seen.
+
+        Once the draft is registered, the slip says that it became that complaint.
+        """
         with self._desk.recording(actor), self._units(read_only=True) as uow:
             slip = self._open_slip(uow, sign_id, actor)
         return ComplaintDraft(
@@ -112,22 +116,8 @@ class EarlySignService:
             channel=COUNTER_CHANNEL,
             scenario=slip.scenario,
             facts=slip.note,
+            early_sign=slip.id,
         )
-
-    @needs(Right.COMPLAINT_RECORD, table=EARLY_SIGN)
-    def became(self, sign_id: str, complaint_id: str, actor: Actor) -> Changes:
-        """Say that a slip became a complaint, once that was registered.
-
-        Raises:
-            UserMistakeError: there is no such open slip, or no such complaint.
-        """
-        with self._desk.recording(actor), self._units() as uow:
-            slip = self._open_slip(uow, sign_id, actor)
-            complaint = self._desk.find(uow, complaint_id, actor)
-            after = replace(slip, state=SignState.COMPLAINT, complaint=complaint.id, settled_at=self._desk.now())
-            _put(uow, actor, after, Op.SET)
-            uow.commit()
-        return Changes.of(EARLY_SIGN, slip.id)
 
     def _open_slip(self, uow: UnitOfWork, sign_id: str, actor: Actor) -> EarlySign:
         slip = uow.registers.sign(sign_id)
@@ -138,8 +128,19 @@ class EarlySignService:
         return slip
 
 
-def _put(uow: UnitOfWork, actor: Actor, slip: EarlySign, op: Op) -> None:
+def put_slip(uow: UnitOfWork, actor: Actor, slip: EarlySign, op: Op) -> None:
+    """Store a slip with its event; what was seen in words stays in the branch."""
     values = document(slip)
     private = {name: values.pop(name) for name in sorted(PRIVATE_PARTS)}
     uow.registers.put_sign(slip)
     uow.log.append(actor, EARLY_SIGN, slip.id, op, values, private)
+
+
+def put_became(uow: UnitOfWork, actor: Actor, sign_id: str, complaint: Complaint, now: datetime) -> Changes:
+    """Note in a slip that a complaint was made of it, in the transaction that registers the complaint."""
+    slip = uow.registers.sign(sign_id) if sign_id else None
+    if slip is None or slip.state is not SignState.OPEN:
+        return Changes()
+    after = replace(slip, state=SignState.COMPLAINT, complaint=complaint.id, settled_at=now, settled_by=actor.staff_no)
+    put_slip(uow, actor, after, Op.SET)
+    return Changes.of(EARLY_SIGN, slip.id)

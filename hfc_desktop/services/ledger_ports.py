@@ -47,6 +47,12 @@ class EvidenceRepository(Protocol):
         """Every complaint received in a span in some offices, without its text."""
         ...
 
+    def consultations(
+        self, scenario: str, first: date, last: date, *, customer: str = "", organisation: str = ""
+    ) -> Sequence[str]:
+        """Ids of consultations about a scenario in a span: of one customer by its keyed hash, or at one office."""
+        ...
+
     def offices_with(self, scenario: str, first: date, last: date) -> int:
         """At how many offices complaints of one scenario came in a span."""
         ...

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.reception import Reception
     from hfc_desktop.domain.reception_log import ReceptionCount
     from hfc_desktop.services.ports import Now, UnitOfWork, UnitOfWorkFactory
+    from hfc_desktop.services.sign_counting import SignCounter
 
 RECEPTION: Final = "reception"
 """Kind of record, as it stands in events and in ``Changes``."""
@@ -49,9 +50,10 @@ class ReceptionFigures:
 class ReceptionService:
     """Use cases of receptions of one store."""
 
-    def __init__(self, uow: UnitOfWorkFactory, now: Now) -> None:
+    def __init__(self, uow: UnitOfWorkFactory, now: Now, signs: SignCounter | None = None) -> None:
         self._units = uow
         self._now = now
+        self._signs = signs
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -68,10 +70,14 @@ class ReceptionService:
                 return Changes()
             if before is not None and not reception.complaint:
                 reception = with_complaint(reception, before.reception.complaint)
-            if not _put(uow, actor, before, _stored(reception, actor, self._now())):
+            after = _stored(reception, actor, self._now())
+            if not _put(uow, actor, before, after):
                 return Changes()
+            changes = Changes.of(RECEPTION, reception.id)
+            if self._signs is not None and (before is None or before.reception.closing is None):
+                changes |= self._signs.received(uow, actor, after)
             uow.commit()
-        return Changes.of(RECEPTION, reception.id)
+        return changes
 
     @needs(Right.COMPLAINT_RECORD, table=RECEPTION)
     def end(self, reception: Reception, actor: Actor, at: datetime | None = None) -> tuple[Reception, Changes]:

@@ -14,10 +14,12 @@ from hfc_desktop.domain.early_signs import Sign
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.domain.registers import ENTRY_TYPES, RegisterKind, SupervisionNotice, kind_of
 from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError, system_reason
+from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
+    from hfc_desktop.domain.early_signs import EarlySign
     from hfc_desktop.domain.registers import Entry
 
 _KINDS = tuple(kind.value for kind in RegisterKind)
@@ -118,10 +120,16 @@ def signs(desk: Desk, open_only: bool, settle: str, outcome: str) -> None:
         [
             slip.id,
             f"{slip.at:%Y-%m-%d %H:%M}",
-            _(", ").join(term("sign", seen.value) for seen in slip.signs),
+            _(", ").join((*(term("sign", seen.value) for seen in slip.signs), *_counted(slip))),
             slip.scenario,
             term("sign_state", slip.state.value),
         ]
         for slip in found
     ]
     say_table([_("Id"), _("Time"), _("Signs"), _("Scenario"), _("State")], rows)
+
+
+def _counted(slip: EarlySign) -> tuple[str, ...]:
+    """The rule by which the program counted it, in words."""
+    label = slip.label if language() == CHINESE or not slip.label_en else slip.label_en
+    return (label,) if label else ()

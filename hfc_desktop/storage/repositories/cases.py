@@ -134,6 +134,22 @@ class SqlEvidence:
         found = self._session.execute(select(*_TRAITS).where(*_span(first, last), *_in(organisations)))
         return [_bare(row) for row in found]
 
+    def consultations(
+        self, scenario: str, first: date, last: date, *, customer: str = "", organisation: str = ""
+    ) -> Sequence[str]:
+        """Ids of consultations about a scenario in a span: of one customer by its keyed hash, or at one office."""
+        wanted = select(COMPLAINTS.c.id).where(
+            COMPLAINTS.c.nature == Nature.CONSULTATION.value,
+            COMPLAINTS.c.scenario == scenario,
+            COMPLAINTS.c.received_at >= day_start(first),
+            COMPLAINTS.c.received_at < day_start(last, 1),
+        )
+        if customer:
+            wanted = wanted.where(COMPLAINTS.c.customer_hash == customer)
+        if organisation:
+            wanted = wanted.where(COMPLAINTS.c.organisation == organisation)
+        return list(self._session.scalars(wanted.order_by(COMPLAINTS.c.received_at)))
+
     def offices_with(self, scenario: str, first: date, last: date) -> int:
         """At how many offices complaints of one scenario came in a span."""
         offices = func.count(COMPLAINTS.c.organisation.distinct())

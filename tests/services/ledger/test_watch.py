@@ -193,7 +193,8 @@ def test_a_slip_is_settled_or_becomes_a_complaint_and_is_counted_apart(house):
     draft = house.signs.to_draft(slip.id, house.actors["T1"])
     assert (draft.received_at, draft.facts) == (slip.at, "要找媒体曝光")
     case, _changes = house.complaints.register(replace(draft, claim="道歉"), house.actors["T1"])
-    house.signs.became(slip.id, case.id, house.actors["T1"])
+    (became,) = (one for one in house.signs.slips(house.actors["M1"]) if one.id == slip.id)
+    assert (became.complaint, became.settled_by) == (case.id, "T1")
     states = {one.id: one.state for one in house.signs.slips(house.actors["M1"])}
     assert states == {slip.id: SignState.COMPLAINT, other.id: SignState.SETTLED}
     assert house.signs.slips(house.actors["M1"], open_only=True) == ()

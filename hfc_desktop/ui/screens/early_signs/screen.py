@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from hfc_desktop.domain.early_signs import SignState
+from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.screen import Screen
@@ -131,10 +132,16 @@ def _texts(slip: EarlySign, names: Names) -> tuple[str, ...]:
         moment(slip.at),
         names.person(slip.by),
         names.of_class("scenario", slip.scenario),
-        ", ".join(term("sign", sign.value) for sign in slip.signs),
+        ", ".join((*(term("sign", sign.value) for sign in slip.signs), *_counted(slip))),
         term("sign_state", slip.state.value),
         " · ".join(part for part in (slip.note, slip.outcome) if part),
     )
+
+
+def _counted(slip: EarlySign) -> tuple[str, ...]:
+    """The rule by which the program counted it, in words."""
+    label = slip.label if language() == CHINESE or not slip.label_en else slip.label_en
+    return (label,) if label else ()
 
 
 def _ink(slip: EarlySign) -> str:

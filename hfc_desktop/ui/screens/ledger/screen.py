@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 COLUMNS_SETTING: Final = "ledger.columns"
 _TYPING_MS: Final = 120
 """Pause in typing after which the list follows."""
+_GLANCE_MS: Final = 40
+"""How long one stays on a line before it is previewed: lines are painted first, and passing over them costs nothing."""
 _DWELL_MS: Final = 500
 """How long one stays on a line before its words are read, since every reading is recorded."""
 _REFRESH_MS: Final = 200
@@ -60,9 +62,10 @@ class LedgerScreen(ListPlace):
         self.view = View(self.model, context.theme, context.today, self.acts.table())
         self.view.table.arrange(context.application.settings.text(COLUMNS_SETTING))
         self.setLayout(column(self.view))
-        self._typing, self._dwell, self._late = QTimer(self), QTimer(self), QTimer(self)
+        self._typing, self._glance, self._dwell, self._late = (QTimer(self) for _timer in range(4))
         for timer, pause, act in (
             (self._typing, _TYPING_MS, self._show_typed),
+            (self._glance, _GLANCE_MS, self._show_preview),
             (self._dwell, _DWELL_MS, self._read_words),
             (self._late, _REFRESH_MS, self._read_again),
         ):
@@ -334,8 +337,9 @@ class LedgerScreen(ListPlace):
         self.view.undo.setVisible(self.acts.can_undo())
         self._name_list()
         if marked == 1:
-            self._show_preview()
+            self._glance.start()
         else:
+            self._glance.stop()
             self._dwell.stop()
             self.view.preview.show_nothing(_("Several lines are marked.") if marked else "")
 

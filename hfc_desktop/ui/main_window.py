@@ -13,16 +13,15 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import set_language
 from hfc_desktop.ui import keys, navigation, tokens
 from hfc_desktop.ui.context import Context
+from hfc_desktop.ui.later import Gradually
 from hfc_desktop.ui.navigation import HOME, SIGN_IN, Onward, first_page
 from hfc_desktop.ui.reception_holder import ReceptionHolder
 from hfc_desktop.ui.session import Session
 from hfc_desktop.ui.title_strip import TitleStrip
-from hfc_desktop.ui.tokens import Type
-from hfc_desktop.ui.widgets.boxes import clear, column, row, surface
-from hfc_desktop.ui.widgets.text import label
+from hfc_desktop.ui.widgets.boxes import clear, column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
 
@@ -100,6 +99,7 @@ class MainWindow(QWidget):
         self._bound: list[QShortcut] = []
         self._desk: Desk | None = None
         self._build()
+        self._rest = Gradually(self, self._completing(), slice_s=0)
 
     def _build(self) -> None:
         """What the first paint shows; built again when the language changes."""
@@ -117,26 +117,45 @@ class MainWindow(QWidget):
         return _("HFC Desktop – practice") if self._application.data.is_practice else _("HFC Desktop")
 
     def complete(self) -> None:
-        """The rest of the window: banner, demo mark, status line, faults, keys. Called by itself after the paint."""
-        if self._status is not None:
-            return
-        from hfc_desktop.ui.status_line import StatusLine
+        """All of the window that is not there yet, at once."""
+        self._rest.finish()
 
-        self._status = StatusLine(self._theme)
-        if self._application.data.is_demo:
-            self._whole.insertWidget(1, _practice_mark() if self._application.data.is_practice else _demo_mark())
-        self._whole.insertWidget(self._whole.indexOf(self._stack), self.banner)
-        self._whole.addWidget(self._status)
-        self._strip.complete()
-        for screen in self._screens.values():
-            screen.complete()
+    def _completing(self) -> Iterator[None]:
+        """The rest of the window, in pieces: keys, banner, demo mark, status line, faults. Begun after the paint.
+
+        The keys come first: whichever is pressed has the rest built at once.
+        """
         self._bind_keys()
+        yield
+        from hfc_desktop.ui.status_line import StatusLine
+        from hfc_desktop.ui.widgets.data_mark import data_mark
+
+        yield
+        banner = self.banner
+        yield
+        self._status = StatusLine(self._theme)
+        yield
+        if self._application.data.is_demo:
+            self._whole.insertWidget(1, data_mark(self._application.data.is_practice))
+        self._whole.insertWidget(self._whole.indexOf(self._stack), banner)
+        self._whole.addWidget(self._status)
+        yield
+        self._strip.complete()
+        yield
+        for screen in tuple(self._screens.values()):
+            yield from screen.completing()
+            yield
         if self._desk is not None:
             self._desk.look_again()
-        if self._faults is not None:
-            return
-        self._tell_faults()
-        self._keep_receptions()
+        if self._faults is None:
+            self._tell_faults()
+            yield
+            self._keep_receptions()
+            yield
+            self._listen()
+
+    def _listen(self) -> None:
+        """Hear of what others change."""
         hub = self._operations.hub
         hub.changes_made.connect(self._refresh)
         hub.guidance_changed.connect(self._show_packs)
@@ -285,6 +304,7 @@ class MainWindow(QWidget):
         self._status = self._banner = None
         keys.use(self._application.settings.text("keys.changed"))
         self._build()
+        self._rest = Gradually(self, self._completing(), slice_s=0)
         self.complete()
         self._show_packs()
         self._count_drafts()
@@ -396,7 +416,7 @@ class MainWindow(QWidget):
         """What waits until the window stands is begun once it is painted and idle."""
         super().showEvent(event)
         if not event.spontaneous():
-            QTimer.singleShot(_COMPLETE_MS, self, self.complete)
+            QTimer.singleShot(_COMPLETE_MS, self, lambda: self._rest.start())
             QTimer.singleShot(_IDLE_MS, self, self.settle)
 
     def settle(self) -> None:
@@ -467,21 +487,3 @@ def waiting(records: Records, actor: Actor) -> tuple[int, int]:
 
     drafts = records.complaints.drafts(actor) if allows(actor.role, Right.COMPLAINT_RECORD) else ()
     return len(drafts), records.desk.training.unread(actor)
-
-
-def _demo_mark() -> QWidget:
-    return _mark(_("Demo data: everything in here is invented. Do not enter real customers."), "warn", "demo")
-
-
-def _practice_mark() -> QWidget:
-    return _mark(_("Practice: nothing in here is real, and all of it is thrown away at the end."), "never", "practice")
-
-
-def _mark(words: str, ink: str, ground: str) -> QWidget:
-    """The line that says what kind of data these are."""
-    text = label(words, Type.CAPTION, ink)
-    line = row(None, text, None)
-    line.setContentsMargins(tokens.PAD, tokens.FOCUS, tokens.PAD, tokens.FOCUS)
-    mark = surface(line, ground)
-    mark.setAccessibleName(words)
-    return mark

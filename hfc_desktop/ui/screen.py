@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.ui.context import Context
 
@@ -24,12 +27,18 @@ class Screen(QWidget):
         super().__init__()
         self.context = context
 
-    def complete(self) -> None:
-        """Build what the first paint of the window did not need. Called once, soon after the screen was made."""
+    def completing(self) -> Iterator[None]:
+        """Builds what the first paint of the window did not need, a piece up to each ``yield``."""
+        yield from ()
 
+    def complete(self) -> None:
+        """Build at once what of that is left."""
+        for _piece in self.completing():
+            pass
+
+    @abstractmethod
     def title(self) -> str:
         """What the title strip says, in the language in use. Never customer data."""
-        raise NotImplementedError
 
     def subject(self) -> str:
         """Id of the guidance item that is open here; empty for none."""

@@ -56,7 +56,7 @@ class ResultList(QListView):
     def complete(self) -> None:
         """The icons of the kinds, which need not be there with the first paint."""
         self._drawing.signs = True
-        self.viewport().update()
+        self.scheduleDelayedItemsLayout()
 
     def _draw_again(self) -> None:
         self.viewport().update()

@@ -15,7 +15,7 @@ from hfc_desktop.ui.widgets.boxes import column
 from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -65,6 +65,7 @@ class CounterScreen(Screen):
         self._resume_line: ResumeLine | None = None
         self._questions: RestrictionQuestions | None = None
         self._ranked = False
+        self._rest = self._completing()
         self._join()
 
     def _join(self) -> None:
@@ -82,11 +83,14 @@ class CounterScreen(Screen):
         context.reception.offered.connect(self._ask_to_resume)
         context.reception.set_aside.connect(self._clear_table)
 
-    def complete(self) -> None:
-        """The middle and the right: not needed for the first search."""
-        if self.view.strip is not None:
-            return
-        strip = self.view.complete()
+    def completing(self) -> Iterator[None]:
+        """The middle and the right: not needed for the first search. Whoever asks goes on where it stands."""
+        return self._rest
+
+    def _completing(self) -> Iterator[None]:
+        yield from self.view.completing()
+        strip = self.view.strip
+        assert strip is not None
         strip.remark_changed.connect(self.context.reception.remark)
         strip.removed.connect(self.context.reception.take_out)
         self.view.shelf.chosen.connect(self.open_item)

@@ -18,12 +18,13 @@ from hfc_desktop.ui.widgets.buttons import button
 from hfc_desktop.ui.widgets.text import ElidedLabel, paragraph, set_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QResizeEvent
 
     from hfc_desktop.domain.reception import Reception
     from hfc_desktop.ui.screens.counter.carried import Carried, CarriedBar, CarriedStrip
+    from hfc_desktop.ui.screens.counter.welcome import Welcome
     from hfc_desktop.ui.theme import Theme
 
 _LIST_SHARE = 0.29
@@ -64,20 +65,32 @@ class CounterView(QWidget):
         self.strip: CarriedStrip | None = None
         self.bar: CarriedBar | None = None
 
-    def complete(self) -> CarriedStrip:
-        """The empty state in the middle, and what is carried; gives the strip of the latter."""
+    def completing(self) -> Iterator[None]:
+        """The empty state in the middle, and what is carried, in pieces."""
+        self.results.complete()
+        yield
+        self.box.complete()
+        yield
         from hfc_desktop.ui.screens.counter.carried import CarriedBar, CarriedStrip
+
+        yield
+        record, start_new = partial(self._act, "record"), partial(self._act, "new_reception")
+        strip = CarriedStrip(self._theme, record, start_new)
+        yield
+        bar = CarriedBar(record, start_new)
+        yield
         from hfc_desktop.ui.screens.counter.welcome import Welcome
 
-        record, start_new = partial(self._act, "record"), partial(self._act, "new_reception")
-        self.box.complete()
-        self.results.complete()
-        self.strip = CarriedStrip(self._theme, record, start_new)
-        self.bar = CarriedBar(record, start_new)
+        yield
+        welcome = Welcome(self._theme, self._act)
+        yield
+        self._place(strip, bar, welcome)
+
+    def _place(self, strip: CarriedStrip, bar: CarriedBar, welcome: Welcome) -> None:
+        self.strip, self.bar = strip, bar
         self.cards.removeWidget(self.welcome)
         self.welcome.deleteLater()
-        welcome = self.welcome = Welcome(self._theme, self._act)
-        self.shelf = welcome.shelf
+        self.welcome, self.shelf = welcome, welcome.shelf
         self.cards.addWidget(self.welcome)
         self._empty = self.welcome
         self._middle.addWidget(self.bar)
@@ -85,7 +98,6 @@ class CounterView(QWidget):
         self._share(self.width())
         for before, after in pairwise((self.box, self.unfilter, self.missing, self.results)):
             self.setTabOrder(before, after)  # the box stands in the title strip, the rest would come last
-        return self.strip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns take their share; the strip becomes a bar where it would press the card."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +13,7 @@ from hfc_desktop.domain.guidance.item import GuidanceItem
 from hfc_desktop.errors import HfcError
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import keys, tokens
-from hfc_desktop.ui.later import soon
+from hfc_desktop.ui.later import Gradually, soon
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards.big import BigLine, CustomerView
 from hfc_desktop.ui.widgets.cards.blocks import (
@@ -56,8 +55,6 @@ if TYPE_CHECKING:
 _LEAD_WIDTH: Final = 88
 _AT_ONCE: Final = 0
 """Sections drawn with the head of a card that asks nothing; the others follow after the first paint."""
-_SLICE_S: Final = 0.008
-"""How long the sections that follow are drawn before the window may do something else: half a frame."""
 _BAND_INKS: Final = {"never": "never", "warn": "warn"}
 
 Item = TypeVar("Item", bound=GuidanceItem)
@@ -133,7 +130,6 @@ class Card(QWidget, Generic[Item]):
 
     Attributes:
         item_wanted: id of another item that the teller asked for.
-        drawn: whether what lies below the fold is there, too.
     """
 
     item_wanted = Signal(str)
@@ -275,11 +271,13 @@ class Card(QWidget, Generic[Item]):
             self.column.addWidget(self._section(section))
         self.column.addStretch(1)
         self._at_once = at_once
-        self._rest = self.below()
-        self.drawn = False
-        self._below = QTimer(self)
-        self._below.timeout.connect(self._build_rest)
-        self._below.start(0)
+        self._below = Gradually(self, self._build_rest())
+        self._below.start()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether what lies below the fold is there, too."""
+        return self._below.done
 
     def below(self) -> Iterator[QWidget | None]:
         """What lies below the fold, made one by one; ``None`` for what has its place already."""
@@ -289,16 +287,12 @@ class Card(QWidget, Generic[Item]):
             yield Feedback(self.item.id, self.context.reception)
         yield label(self.model.footer, Type.CAPTION, "faint")
 
-    def _build_rest(self) -> None:
+    def _build_rest(self) -> Iterator[None]:
         """Drawn after the first paint and in slices, so that opening a card costs one frame and no key waits for it."""
-        began = time.perf_counter()
-        for part in self._rest:
+        for part in self.below():
             if part is not None:
                 self.column.insertWidget(self.column.count() - 1, part)
-            if time.perf_counter() - began > _SLICE_S:
-                return
-        self._below.stop()
-        self.drawn = True
+            yield
 
     def _head(self) -> QWidget:
         model = self.model

@@ -8,7 +8,6 @@ Every step of reading has a limit of its own, and nothing is believed before the
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import zlib
 from base64 import b64decode, b64encode
@@ -24,7 +23,7 @@ from hfc_desktop.errors import UserMistakeError
 from hfc_desktop.exchange import keys, strict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hfc_desktop.exchange.keys import DeviceKeys
 
@@ -36,6 +35,7 @@ LONGEST_LINE: Final = 1024 * 1024
 """Bytes of a line."""
 _CHUNK: Final = 64 * 1024
 _PIECE: Final = b'{"a":'
+_BEGINS: Final = b'{"e":"'
 _CONTEXT: Final = b"hfcx file\n"
 _NO_KEY: Final = "No matching keys found"
 
@@ -118,33 +118,71 @@ def unseal(content: bytes, identity: str, recipients: Sequence[str], key_of: Cal
     """
     if len(content) > LARGEST_FILE:
         raise RefusedFileError(Reason.TOO_BIG)
-    lines = inflated(decrypted(content, identity)).split(b"\n")
-    if len(lines) < 3 or lines.pop():
-        raise RefusedFileError(Reason.DAMAGED)
-    header, trailer = _header(lines[0]), _trailer(lines[-1])
-    digest = _digest(lines[:-1])
+    text = _read_text(decrypted(content, identity))
+    header, trailer, digest = _header(text.first), _trailer(text.last), text.digest
     if header.min_reader > SCHEMA:
         raise RefusedFileError(Reason.NEWER_READER, header)
     public = key_of(header)
     if public is None:
         raise RefusedFileError(Reason.UNKNOWN_DEVICE, header)
-    if trailer["sha256"] != digest.hexdigest():
+    if trailer["sha256"] != digest.hex():
         raise RefusedFileError(Reason.DAMAGED, header)
-    if not keys.verifies(public, _CONTEXT + digest.digest(), str(trailer["signature"])):
+    if not keys.verifies(public, _CONTEXT + digest, str(trailer["signature"])):
         raise RefusedFileError(Reason.FOREIGN_KEY, header)
     if header.recipient not in recipients:
         raise RefusedFileError(Reason.READDRESSED, header)
-    if not header.count == trailer["count"] == len(lines) - 2:
+    if not header.count == trailer["count"] == len(text.lines):
         raise RefusedFileError(Reason.WRONG_COUNT, header)
-    return _read_lines(header, lines[1:-1])
+    return _read_lines(header, text.lines)
 
 
-def _digest(lines: Iterable[bytes]) -> hashlib._Hash:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line)
-        digest.update(b"\n")
-    return digest
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The lines of a file; of one that is too long the beginning, and that it is.
+
+    Attributes:
+        first: the header.
+        lines: all between the header and the trailer.
+        last: the trailer.
+        digest: SHA-256 of all lines but the trailer.
+    """
+
+    first: bytes
+    lines: Sequence[tuple[bytes, bool]]
+    last: bytes
+    digest: bytes
+
+
+def _read_text(packed: bytes) -> _Text:
+    """Take a text apart while it inflates, so that an endless line never stands in memory.
+
+    Raises:
+        RefusedFileError: it is damaged, too big, or has not the lines that each file has.
+    """
+    lines: list[tuple[bytes, bool]] = []
+    digest, rest, cut = hashlib.sha256(), b"", False
+    held = b""
+    """The last whole line, which is the trailer if none comes after it."""
+    for part in _inflating(packed):
+        *ends, rest_of_part = part.split(b"\n")
+        for end in ends:
+            if lines:
+                digest.update(held)
+            held = b"" if cut else rest + end + b"\n"
+            if cut:
+                digest.update(end + b"\n")
+            lines.append(((rest if cut else rest + end)[:LONGEST_LINE], cut or len(rest) + len(end) > LONGEST_LINE))
+            rest, cut = b"", False
+        if cut:
+            digest.update(rest_of_part)
+            continue
+        rest += rest_of_part
+        if len(rest) > LONGEST_LINE:
+            digest.update(held + rest if lines else rest)
+            held, cut = b"", True
+    if len(lines) < 3 or rest or cut or lines[0][1] or lines[-1][1]:
+        raise RefusedFileError(Reason.DAMAGED)
+    return _Text(lines[0][0], lines[1:-1], lines[-1][0], digest.digest())
 
 
 def decrypted(content: bytes, identity: str) -> bytes:
@@ -165,26 +203,35 @@ def inflated(packed: bytes) -> bytes:
     Raises:
         RefusedFileError: it grows beyond the limit, or is damaged.
     """
-    inflater, text, size = zlib.decompressobj(), io.BytesIO(), 0
-    rest = packed
+    return b"".join(_inflating(packed))
+
+
+def _inflating(packed: bytes) -> Iterator[bytes]:
+    """The text of a file in parts of bounded size."""
+    inflater, size = zlib.decompressobj(), 0
     try:
-        while rest and not inflater.eof:
-            part = inflater.decompress(rest, _CHUNK)
-            size += len(part)
-            if size > LARGEST_TEXT:
-                raise RefusedFileError(Reason.TOO_BIG)
-            text.write(part)
-            rest = inflater.unconsumed_tail
+        for at in range(0, len(packed), _CHUNK):
+            rest = packed[at : at + _CHUNK]
+            while rest and not inflater.eof:
+                part = inflater.decompress(rest, _CHUNK)
+                size += len(part)
+                if size > LARGEST_TEXT:
+                    raise RefusedFileError(Reason.TOO_BIG)
+                yield part
+                rest = inflater.unconsumed_tail
+            if inflater.eof and (inflater.unused_data or at + _CHUNK < len(packed)):
+                raise RefusedFileError(Reason.DAMAGED)
+        if not inflater.eof:
+            yield inflater.flush()
     except zlib.error as error:
         raise RefusedFileError(Reason.DAMAGED) from error
-    if not inflater.eof or inflater.unused_data:
+    if not inflater.eof:
         raise RefusedFileError(Reason.DAMAGED)
-    return text.getvalue()
 
 
 def _header(raw: bytes) -> Header:
     try:
-        values = strict.loads(raw) if len(raw) <= LONGEST_LINE else None
+        values = strict.loads(raw)
         header = from_json(Header, values)
     except (strict.NotStrictError, UserMistakeError) as error:
         raise RefusedFileError(Reason.DAMAGED) from error
@@ -195,7 +242,7 @@ def _header(raw: bytes) -> Header:
 
 def _trailer(raw: bytes) -> dict[str, Any]:
     try:
-        values = strict.loads(raw) if len(raw) <= LONGEST_LINE else None
+        values = strict.loads(raw)
     except strict.NotStrictError as error:
         raise RefusedFileError(Reason.DAMAGED) from error
     if not isinstance(values, dict) or not {"count", "sha256", "signature"} <= values.keys():
@@ -203,13 +250,13 @@ def _trailer(raw: bytes) -> dict[str, Any]:
     return values
 
 
-def _read_lines(header: Header, raw_lines: Sequence[bytes]) -> Opened:
+def _read_lines(header: Header, raw_lines: Sequence[tuple[bytes, bool]]) -> Opened:
     lines: list[Line] = []
     pieces: list[Piece] = []
     bad: list[BadLine] = []
-    for number, raw in enumerate(raw_lines, start=2):
-        if len(raw) > LONGEST_LINE:
-            bad.append(BadLine(number, Reason.TOO_BIG, raw[:LONGEST_LINE]))
+    for number, (raw, cut) in enumerate(raw_lines, start=2):
+        if cut:
+            bad.append(BadLine(number, Reason.TOO_BIG, raw))
             continue
         try:
             if raw.startswith(_PIECE):
@@ -238,18 +285,53 @@ def read_line(raw: bytes, number: int = 0) -> Line:
     Raises:
         strict.NotStrictError: it is no line.
     """
+    texts = _plain(raw) or _told(raw)
+    body, private, salt = texts
+    own = _object(private) if private else None
+    return Line(
+        body=body.decode(),
+        salt=salt.decode(),
+        private=private.decode(),
+        number=number,
+        values=_object(body),
+        private_values=own,
+    )
+
+
+def _plain(raw: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """The texts of a line as this program writes it; ``None`` for any other, which the parser has to read.
+
+    A line is a text in a text: every sign of the inner one is parsed again, so that nothing is looked at here but
+    where it ends. Its quotes are all escaped, and nothing else is.
+    """
+    if not (raw.startswith(_BEGINS) and raw.endswith(b'"}')) or b"\t" in raw or b"\r" in raw:
+        return None
+    body, more, rest = raw[len(_BEGINS) : -2].partition(b'","p":"')
+    private, salted, salt = rest.partition(b'","s":"')
+    if bool(more) != bool(salted) or not (salt.isalnum() or not more):
+        return None
+    texts = [_unescaped(text) for text in (body, private)]
+    return None if None in texts else (texts[0] or b"", texts[1] or b"", salt)
+
+
+def _unescaped(text: bytes) -> bytes | None:
+    escapes = text.count(b'\\"')
+    return text.replace(b'\\"', b'"') if text.count(b'"') == escapes == text.count(b"\\") else None
+
+
+def _told(raw: bytes) -> tuple[bytes, bytes, bytes]:
     values = strict.loads(raw)
     if not isinstance(values, dict):
         raise strict.NotStrictError("no object")
-    body, private, salt = values.get("e"), values.get("p", ""), values.get("s", "")
-    if not (isinstance(body, str) and isinstance(private, str) and isinstance(salt, str)):
+    texts = [values.get("e"), values.get("p", ""), values.get("s", "")]
+    if not all(isinstance(text, str) for text in texts):
         raise strict.NotStrictError("no text")
-    own = _object(private) if private else None
-    return Line(body=body, salt=salt, private=private, number=number, values=_object(body), private_values=own)
+    body, private, salt = (text.encode() for text in texts)
+    return body, private, salt
 
 
-def _object(text: str) -> dict[str, Any]:
-    values = strict.loads(text.encode())
+def _object(text: bytes) -> dict[str, Any]:
+    values = strict.loads(text)
     if not isinstance(values, dict):
         raise strict.NotStrictError("no object")
     return values

@@ -49,24 +49,25 @@ def test_fault_72_a_harmful_line_waits_and_the_rest_is_taken_in(offices, kind):
 
 
 MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from hfc_desktop.exchange import envelope
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 opened = envelope.unseal(Path(sys.argv[1]).read_bytes(), sys.argv[2], (sys.argv[3],), lambda header: sys.argv[4])
 assert len(opened.bad) == 1 and len(opened.lines) == 2
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status").read_text(encoding="ascii")
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
+"""The peak of the child alone: what rusage tells counts the parent in, from which a child begins as a copy."""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no rusage")
-def test_fault_72_fifty_megabytes_in_a_line_cost_less_than_three_hundred(offices, tmp_path):
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a process without its parent's")
+def test_fault_72_fifty_megabytes_in_a_line_are_never_held_whole(offices, tmp_path):
     file = tmp_path / "big.hfcx"
     file.write_bytes(sealed(offices.c1, offices.branch, chain(offices.c1, 2), raw=[HARM["fifty megabytes"]]))
     keys = offices.branch.keys
     words = [sys.executable, "-c", MEMORY, str(file), keys.identity, keys.recipient, offices.c1.keys.public]
     done = subprocess.run(words, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": _root()})
-    assert int(done.stdout) < 300
+    assert int(done.stdout) < 100 * 1024
 
 
 def _root():

@@ -32,7 +32,7 @@ def told_on(case: Complaint) -> date | None:
     return None if first is None else local_day(first.at)
 
 
-def _decision_received(case: Complaint) -> datetime | None:
+def decision_received(case: Complaint) -> datetime | None:
     """When the customer had the decision in hand, from which their term for a re-check counts."""
     reached = (NoticeResult.RECEIVED, NoticeResult.SENT)
     decisions = [n for n in notices_now(case) if n.kind is NoticeKind.DECISION and n.result in reached]
@@ -46,7 +46,7 @@ def _triggers(case: Complaint) -> dict[Trigger, datetime]:
     if case.recheck_of:
         found[Trigger.RECHECK_APPLIED] = case.received_at
     else:
-        received = _decision_received(case)
+        received = decision_received(case)
         if received is not None:
             found[Trigger.DECISION_RECEIVED] = received
     if case.regulator_due is not None:

@@ -26,6 +26,7 @@ from hfc_desktop.domain.complaint import (
 from hfc_desktop.domain.events import JsonValue, canonical
 from hfc_desktop.domain.guidance.item import GuidanceItem
 from hfc_desktop.domain.guidance.pack import PackManifest
+from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
 
 class Copy(StrEnum):
@@ -421,6 +422,10 @@ class HandlingNote:
         recheck_article: legal basis of that term.
         keep_years: years from closing for which the file is kept.
         internal: file copy only.
+        ruling: once it was decided (art. 19); what is only proposed is on no note.
+        recheck_last: last day to apply for a re-check, once it was decided.
+        told_on: day on which the customer had the decision, from which that term runs; ``None`` before.
+        notices: how and when the decision was told; on the file copy everything that was.
     """
 
     head: NoteHead
@@ -452,6 +457,10 @@ class HandlingNote:
     internal: Internal | None = None
     recheck_days: int = 0
     recheck_article: str = ""
+    ruling: Ruling | None = None
+    recheck_last: date | None = None
+    told_on: date | None = None
+    notices: tuple[NoticeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from hfc_desktop.domain.complaint import Nature, Responsibility
+from hfc_desktop.domain.complaint import Nature
 from hfc_desktop.domain.documents import Form, Internal, NoteClasses, NoteHead, NoteParty, Office, PhoneLine, TermLine
-from hfc_desktop.domain.handling import DeclineGround, NoticeKind, NoticeResult, NoticeWay, RecheckResult
+from hfc_desktop.domain.handling import DeclineGround, RecheckResult
 from hfc_desktop.domain.parties import Capacity, Paper
+from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +59,6 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What was found and decided (art. 19).
-
-    Attributes:
-        basis: basis and reasons.
-        remedies: what the bank does, in words.
-        responsibility: file copy only.
-    """
-
-    findings: str = ""
-    decision: str = ""
-    basis: str = ""
-    remedies: str = ""
-    compensation_fen: int | None = None
-    decided_on: date | None = None
-    responsibility: Responsibility | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Remedies:
     """What the customer can do next.
 
@@ -84,7 +66,8 @@ class Remedies:
         office: decides a re-check; ``None`` at the top of the tree.
         days: length of the term to apply, from the rule set; 0 when no rule set says.
         last_day: last day to apply.
-        article: legal basis of the term.
+        article: legal basis of the term; ``article_en`` in English.
+        told_on: day on which the customer was told, from which the term runs; ``None`` before that.
         mediation_body: body that was named.
         phones: lines to call.
     """
@@ -93,6 +76,8 @@ class Remedies:
     days: int = 0
     last_day: date | None = None
     article: str = ""
+    article_en: str = ""
+    told_on: date | None = None
     mediation_body: str = ""
     phones: tuple[PhoneLine, ...] = ()
 
@@ -155,17 +140,6 @@ class TransferPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeLine:
-    """One notice as proved (art. 21); the target is masked."""
-
-    kind: NoticeKind
-    way: NoticeWay
-    at: datetime
-    result: NoticeResult
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLetter:
     """One letter. ``internal`` and ``notices`` are on the file copy only."""
 
@@ -179,7 +153,7 @@ class CaseLetter:
     filing: Filing = Filing()
     papers: tuple[PaperLine, ...] = ()
     terms: tuple[TermLine, ...] = ()
-    ruling: Ruling = Ruling()
+    ruling: Ruling = field(default_factory=Ruling)
     remedies: Remedies = Remedies()
     extension: ExtensionPart | None = None
     declining: DecliningPart | None = None
@@ -199,6 +173,7 @@ class Part(StrEnum):
     FINDINGS = "findings"
     DECISION = "decision"
     BASIS = "basis"
+    DECIDED = "decided"
     REMEDIES = "remedies"
     RECHECK_DATE = "recheck_date"
     EXTENSION = "extension"
@@ -218,6 +193,7 @@ _THERE: Final[Mapping[Part, Callable[[CaseLetter], bool]]] = {
     Part.FINDINGS: lambda letter: bool(letter.ruling.findings.strip()),
     Part.DECISION: lambda letter: bool(letter.ruling.decision.strip()),
     Part.BASIS: lambda letter: bool(letter.ruling.basis.strip()),
+    Part.DECIDED: lambda letter: letter.ruling.decided_on is not None,
     Part.REMEDIES: lambda letter: letter.remedies.office is not None,
     Part.RECHECK_DATE: lambda letter: letter.remedies.last_day is not None,
     Part.EXTENSION: lambda letter: letter.extension is not None and letter.extension.due is not None,
@@ -231,7 +207,7 @@ _THERE: Final[Mapping[Part, Callable[[CaseLetter], bool]]] = {
     Part.TRANSFER_TO: lambda letter: letter.transfer is not None and bool(letter.transfer.to.strip()),
 }
 
-_ARTICLE_19: Final = (Part.FINDINGS, Part.DECISION, Part.BASIS)
+_ARTICLE_19: Final = (Part.FINDINGS, Part.DECISION, Part.BASIS, Part.DECIDED)
 REQUIRED: Final[Mapping[Form, tuple[Part, ...]]] = {
     Form.RECEIPT: (Part.CLAIM, Part.TERMS),
     Form.REPLY: (*_ARTICLE_19, Part.REMEDIES, Part.RECHECK_DATE),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain import free_text
 from hfc_desktop.domain.days import local_day
-from hfc_desktop.domain.deadlines import Trigger, count_term
+from hfc_desktop.domain.deadlines import Trigger
 from hfc_desktop.domain.documents import ApprovalLine, Form
 from hfc_desktop.domain.handling import NoticeKind, first_notice
 from hfc_desktop.domain.letters import (
@@ -17,11 +17,9 @@ from hfc_desktop.domain.letters import (
     Filing,
     Matter,
     MediationPart,
-    NoticeLine,
     PaperLine,
     RecheckPart,
     Remedies,
-    Ruling,
     TransferPart,
 )
 from hfc_desktop.domain.parties import PartyRole
@@ -121,27 +119,20 @@ class LetterParts(NoteParts):
 
     # -- what was decided ---------------------------------------------------------------------------------------------
 
-    def _ruling(self, case: Complaint) -> Ruling:
-        return Ruling(
-            findings=free_text.masked(case.investigation),
-            decision=free_text.masked(case.decision),
-            basis=free_text.masked(case.policy_basis),
-            remedies=free_text.masked(case.remedies),
-            compensation_fen=case.compensation_fen,
-            decided_on=local_day(case.decided_at) if case.decided_at else None,
-            responsibility=case.responsibility if self._file else None,
-        )
-
     def _remedies(self, head: NoteHead, superior: Office | None, rules: Sequence[Ruleset]) -> Remedies:
         """A re-check is applied for within a term that begins when the decision is received (art. 20)."""
         phones = self._phones((_REGULATOR_LINE,))
         rule = clock_begun_by(rules, Trigger.DECISION_RECEIVED)
         if rule is None or superior is None:
             return Remedies(office=superior, phones=phones)
-        told = first_notice(self._complaint.notices, NoticeKind.DECISION)
-        start = local_day(told.at if told else head.printed_at)
-        last = count_term(start, rule.days, None).due
-        return Remedies(office=superior, days=rule.days, last_day=last, article=rule.article, phones=phones)
+        return Remedies(
+            office=superior,
+            days=rule.days,
+            last_day=self._recheck_last(head, rule),
+            article=rule.article,
+            told_on=self._told_on(),
+            phones=phones,
+        )
 
     def _extension(self, post_of: Callable[[str], str]) -> ExtensionPart | None:
         granted = [one for one in self._complaint.extensions if not one.refused]
@@ -220,12 +211,6 @@ class LetterParts(NoteParts):
         )
 
     # -- for the file -------------------------------------------------------------------------------------------------
-
-    def _notices(self) -> tuple[NoticeLine, ...]:
-        return tuple(
-            NoticeLine(kind=one.kind, way=one.way, at=one.at, result=one.result, target=one.target_masked)
-            for one in self._complaint.notices
-        )
 
     def _letter_internal(self, post_of: Callable[[str], str]) -> Internal:
         approvals = tuple(

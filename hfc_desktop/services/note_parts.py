@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.domain import free_text, masking
+from hfc_desktop.domain.case_dates import decision_received, notices_now
 from hfc_desktop.domain.complaint import Nature, PartyRole
-from hfc_desktop.domain.deadlines import Trigger
+from hfc_desktop.domain.days import local_day
+from hfc_desktop.domain.deadlines import Trigger, count_term
 from hfc_desktop.domain.documents import (
     CheckLine,
     CheckPart,
@@ -27,10 +29,13 @@ from hfc_desktop.domain.guidance.classification import Classification
 from hfc_desktop.domain.guidance.item import Confidentiality
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.domain.guidance.scenario import Scenario
+from hfc_desktop.domain.handling import NoticeKind, NoticeResult
+from hfc_desktop.domain.rulings import NoticeLine, Ruling
 from hfc_desktop.services.reception_forms import may_be_printed, phone_lines, restriction_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from hfc_desktop.domain.complaint import Clock, Complaint, Party
     from hfc_desktop.domain.documents import NoteHead, Office
@@ -65,6 +70,7 @@ class NoteParts:
         """The whole note; ``rules`` are the rule sets in force on the day of receipt."""
         case, reception = self._complaint, self._complaint.reception
         recheck = clock_begun_by(rules, Trigger.DECISION_RECEIVED)
+        decided = case.decided_at is not None
         return HandlingNote(
             head=head,
             nature=case.nature,
@@ -95,6 +101,10 @@ class NoteParts:
             internal=self._internal(remark=remark) if self._file else None,
             recheck_days=recheck.days if recheck else 0,
             recheck_article=recheck.article if recheck else "",
+            ruling=self._ruling(case) if decided else None,
+            recheck_last=self._recheck_last(head, recheck) if recheck and decided else None,
+            told_on=self._told_on() if decided else None,
+            notices=self._notices(),
         )
 
     def packs(self) -> tuple[str, ...]:
@@ -152,6 +162,39 @@ class NoteParts:
             internal_target=clock.internal_target if self._file else None,
             estimated=clock.estimated,
             confidence=clock.confidence,
+        )
+
+    # -- what was decided ---------------------------------------------------------------------------------------------
+
+    def _ruling(self, case: Complaint) -> Ruling:
+        return Ruling(
+            findings=free_text.masked(case.investigation),
+            decision=free_text.masked(case.decision),
+            basis=free_text.masked(case.policy_basis),
+            remedies=free_text.masked(case.remedies),
+            compensation_fen=case.compensation_fen,
+            decided_on=local_day(case.decided_at) if case.decided_at else None,
+            responsibility=case.responsibility if self._file else None,
+        )
+
+    def _told_on(self) -> date | None:
+        """When the customer had the decision; a call that nobody answered begins no term of theirs."""
+        received = decision_received(self._complaint)
+        return None if received is None else local_day(received)
+
+    def _recheck_last(self, head: NoteHead, rule: ClockRule) -> date:
+        """Last day to apply for a re-check: counted from when the decision was told, else from this print (art. 20)."""
+        return count_term(self._told_on() or local_day(head.printed_at), rule.days, None).due
+
+    def _notices(self) -> tuple[NoticeLine, ...]:
+        """All on the file copy, without what was tried in vain or whom it went to on the customer's."""
+        case, reached = self._complaint, (NoticeResult.RECEIVED, NoticeResult.SENT)
+        if not self._file:
+            decisions = [one for one in notices_now(case) if one.kind is NoticeKind.DECISION and one.result in reached]
+            return tuple(NoticeLine(kind=one.kind, way=one.way, at=one.at, result=one.result) for one in decisions)
+        return tuple(
+            NoticeLine(kind=one.kind, way=one.way, at=one.at, result=one.result, target=one.target_masked)
+            for one in case.notices
         )
 
     # -- what was done ------------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ DOCUMENT_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "findings": N_("what was found"),
         "decision": N_("the decision"),
         "basis": N_("basis and reasons"),
+        "decided": N_("the approved decision"),
         "remedies": N_("the office that decides a re-check"),
         "recheck_date": N_("the last day to apply for a re-check"),
         "extension": N_("the new last day"),

@@ -8,6 +8,8 @@ import pytest
 from hfc_desktop import i18n
 from hfc_desktop.domain import documents as doc
 from hfc_desktop.domain.complaint import ComplaintSource, IdType, Nature, PartyKind, PartyRole, Severity, Status
+from hfc_desktop.domain.handling import NoticeKind, NoticeResult, NoticeWay
+from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
 CHINA = timezone(timedelta(hours=8))
 RARE = "龚䶮𬭎㛃𠅤"
@@ -235,6 +237,28 @@ def for_file(note):
             tags=("情绪激动",),
             topic="account_restriction.police_freeze",
             remark="内部备注：住院押金已协调其他账户。",
+        ),
+    )
+
+
+def make_decided():
+    """A note after the customer was told of the decision, on the same day."""
+    return replace(
+        make_typical(),
+        ruling=Ruling(
+            findings="经调阅协助执行登记簿，账户由外省公安机关冻结，我行登记手续齐全；手机银行提示未说明冻结一事。",
+            decision="账户冻结由公安机关依法作出，我行不能解除；就提示不清向您致歉，自2026年12月15日起改用新的提示文字。",
+            basis="《公安机关办理刑事案件程序规定》第239条规定，冻结由作出决定的机关解除。",
+            remedies="对冻结本身不服的，可向作出冻结决定的公安机关申诉。",
+            compensation_fen=0,
+            decided_on=date(2026, 12, 4),
+        ),
+        recheck_last=date(2027, 1, 3),
+        told_on=date(2026, 12, 4),
+        notices=(
+            NoticeLine(
+                kind=NoticeKind.DECISION, way=NoticeWay.HANDED_OVER, at=at(11, 30), result=NoticeResult.RECEIVED
+            ),
         ),
     )
 

@@ -12,7 +12,7 @@ from hfc_desktop.documents import faces
 from hfc_desktop.documents.renderer import Renderer
 from hfc_desktop.domain.documents import Copy, Mark
 from tests import pdf
-from tests.documents.conftest import RARE, for_file, make_extreme, make_short, make_typical
+from tests.documents.conftest import RARE, for_file, head, make_decided, make_extreme, make_short, make_typical
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NOTES = {
@@ -20,6 +20,8 @@ NOTES = {
     "handling-short": make_short,
     "handling-file": lambda: for_file(make_typical()),
     "handling-extreme": make_extreme,
+    "handling-decided": make_decided,
+    "handling-decided-english": lambda: replace(make_decided(), head=head(language="en")),
     "handling-english": lambda: replace(make_typical(), head=replace(make_typical().head, language="en")),
 }
 

@@ -124,7 +124,16 @@ def refused(desk, case, form, **more):
 def test_a_reply_waits_for_the_blocks_of_article_19(desk):
     error = refused(desk, investigating(desk), Form.REPLY)
     assert error.code == "documents.block_missing"
-    assert error.params["parts"] == (Part.FINDINGS, Part.DECISION, Part.BASIS)
+    assert error.params["parts"] == (Part.FINDINGS, Part.DECISION, Part.BASIS, Part.DECIDED)
+
+
+def test_a_proposal_that_nobody_approved_is_no_reply(desk):
+    case = act(desk, investigating(desk), Action.SUBMIT, values=DECISION)
+    assert refused(desk, case, Form.REPLY).params["parts"] == (Part.DECIDED,)
+    case = act(desk, case, Action.APPROVE, MANAGER)
+    assert refused(desk, case, Form.REPLY).params["parts"] == (Part.DECIDED,)
+    assert letter(desk, case, Form.HANDLING).ruling is None
+    assert not missing(letter(desk, act(desk, case, Action.DECIDE), Form.REPLY))
 
 
 def test_a_decided_case_is_answered_with_findings_reasons_and_the_last_day_of_a_recheck(desk):
@@ -145,6 +154,36 @@ def test_once_told_the_last_day_counts_from_the_notice(desk):
     case = act(desk, case, Action.TELL, notice=notice)
     desk.clock.at = START + timedelta(days=9)
     assert letter(desk, case, Form.REPLY).remedies.last_day == START.date() + timedelta(days=33)
+
+
+def test_a_call_that_nobody_answered_takes_no_day_from_the_customers_term(desk):
+    case = decided(desk)
+    tried = replace(told(NoticeKind.DECISION, NoticeWay.PHONE), result=NoticeResult.NO_ANSWER)
+    case = act(desk, case, Action.TELL, notice=tried)
+    desk.clock.at = START + timedelta(days=4)
+    reply = letter(desk, case, Form.REPLY)
+    assert (reply.remedies.told_on, reply.remedies.last_day) == (None, START.date() + timedelta(days=34))
+    case = act(desk, case, Action.TELL, notice=replace(told(NoticeKind.DECISION), at=desk.clock.at))
+    desk.clock.at = START + timedelta(days=9)
+    reply = letter(desk, case, Form.REPLY)
+    assert reply.remedies.told_on == START.date() + timedelta(days=4)
+    assert reply.remedies.last_day == START.date() + timedelta(days=34)
+
+
+def test_a_note_of_a_decided_case_says_what_was_found_decided_and_told(desk):
+    case = decided(desk)
+    note = letter(desk, case, Form.HANDLING)
+    assert (note.ruling.findings, note.ruling.decision) == (
+        "经查，年费未事先告知，电话138****5678。",
+        "退还年费200元。",
+    )
+    assert (note.ruling.basis, note.ruling.responsibility) == (DECISION["policy_basis"], None)
+    assert (note.recheck_last, note.notices) == (START.date() + timedelta(days=30), ())
+    case = act(desk, case, Action.TELL, notice=replace(told(NoticeKind.DECISION), target_masked="138****5678"))
+    customer, file = (letter(desk, case, Form.HANDLING, copy) for copy in Copy)
+    assert [(line.way, line.target) for line in customer.notices] == [(NoticeWay.HANDED_OVER, "")]
+    assert [line.target for line in file.notices] == ["", "138****5678"]
+    assert file.ruling.responsibility == "bank"
 
 
 def test_what_is_not_complete_is_printed_as_a_draft_alone(desk):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hfc_desktop.documents.layout.blocks import Block
     from hfc_desktop.domain.documents import ApprovalLine, Internal, LevelLine, NoteClasses, NoteParty, TermLine
+    from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
 Pair = tuple[str, str]
 FieldRow = tuple[str, str] | tuple[str, str, str, str]
@@ -177,6 +178,61 @@ def _term_row(line: TermLine, *, internal: bool) -> list[str]:
     if internal:
         row.insert(2, words.day_and_weekday(line.internal_target) or "—")
     return row
+
+
+# -- what was decided -----------------------------------------------------------------------------------------------
+
+
+def decision(ruling: Ruling) -> list[Block]:
+    """The decision, its day and what is paid."""
+    decided = Notice((Paragraph(ruling.decision, style.PROSE),), before=3) if ruling.decision else None
+    pairs = [
+        (_("Decided on"), words.day(ruling.decided_on)),
+        (_("Compensation or reduction"), words.money(ruling.compensation_fen or None)),
+    ]
+    return [*([decided] if decided else []), *field_table(pairs)]
+
+
+def recheck_way(office: str, days: int, article: str, last: date | None = None, told: date | None = None) -> str:
+    """How to apply for a re-check (art. 20): where, until when, on what basis."""
+    text = _("Re-check: you can apply in writing to {office} within the term that the rules set.")
+    if days and last is None:
+        text = _(
+            "Re-check: within {days} days of receiving our decision you can apply in writing to {office}, with your "
+            "reasons ({article})."
+        )
+    elif last is not None and told is None:
+        text = _(
+            "Re-check: within {days} days of receiving this decision, at the latest on {day} if you receive it today, "
+            "you can apply in writing to {office}, with your reasons ({article})."
+        )
+    elif last is not None:
+        text = _(
+            "Re-check: within {days} days of {told}, when you were told of this decision, at the latest on {day}, you "
+            "can apply in writing to {office}, with your reasons ({article})."
+        )
+    values = {"days": days, "office": office, "article": article}
+    return text.format(day=words.day(last), told=words.day(told), **values)
+
+
+def notices(lines: Sequence[NoticeLine]) -> list[Block]:
+    """What was told how and when (art. 21 wants it proved); whom it went to on the file copy alone."""
+    if not lines:
+        return []
+    targets = any(line.target for line in lines)
+    names = [_("Time"), _("What was told"), _("Way of telling"), _("What came of it")]
+    rows = [
+        [words.moment(line.at), term("notice_kind", line.kind), term("notice_way", line.way)]
+        + ([line.target] if targets else [])
+        + [term("notice_result", line.result)]
+        for line in lines
+    ]
+    shares: tuple[float, ...] = (26, 26, 24, 24)
+    if targets:
+        names.insert(3, _("Told to"))
+        shares = (22, 20, 18, 22, 18)
+    cells = tuple(tuple(Cell(text) for text in row) for row in rows)
+    return [Table(shares, cells, tuple(Cell(text, style.TABLE_HEAD) for text in names))]
 
 
 # -- the end --------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def advice(note: HandlingNote) -> list[Block]:
     )
     if note.settled_on_spot:
         result.append(Paragraph(settled))
-    elif note.told_customer:
+    elif note.told_customer and note.first_advice:
         result.append(Paragraph(_("The customer was told the above.")))
     if note.used:
         text = _("Guidance used: {items}").format(items=_("; ").join(used_item(item) for item in note.used))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.documents import words
 from hfc_desktop.documents.forms import case_parts
+from hfc_desktop.documents.forms.case_parts import prose
 from hfc_desktop.documents.forms.compose import FormSpec
 from hfc_desktop.documents.forms.guidance_parts import advice, checklist, dialogue, phones, restriction
 from hfc_desktop.documents.forms.page_head import Signatures
@@ -43,14 +44,8 @@ def _remedies(note: HandlingNote) -> list[Block]:
     superior = (
         words.office_name(note.recheck_office) if note.recheck_office else _("the superior office of this branch")
     )
-    recheck = _("Re-check: you can apply in writing to {office} within the term that the rules set.")
-    if note.recheck_days:
-        recheck = _(
-            "Re-check: within {days} days of receiving our decision you can apply in writing to {office}, with your "
-            "reasons ({article})."
-        )
     steps = (
-        recheck.format(office=superior, days=note.recheck_days, article=note.recheck_article),
+        case_parts.recheck_way(superior, note.recheck_days, note.recheck_article, note.recheck_last, note.told_on),
         _(
             "Mediation: you and we can apply together to a mediation body for financial disputes; the time that "
             "mediation takes does not count towards the term (arts. 23 and 24)."
@@ -61,7 +56,20 @@ def _remedies(note: HandlingNote) -> list[Block]:
             "if our answer does not settle the matter."
         ),
     )
-    return [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
+    named = prose(note.ruling.remedies) if note.ruling else []
+    return [*named, *(Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1))]
+
+
+def _findings(note: HandlingNote) -> list[Block]:
+    return prose(note.ruling.findings) if note.ruling else []
+
+
+def _decision(note: HandlingNote) -> list[Block]:
+    return case_parts.decision(note.ruling) if note.ruling else []
+
+
+def _basis(note: HandlingNote) -> list[Block]:
+    return prose(note.ruling.basis) if note.ruling else []
 
 
 def _signatures(note: HandlingNote) -> list[Block]:
@@ -84,7 +92,11 @@ def _sections(who: str, matter: str) -> FormSpec[HandlingNote]:
             (N_("Checklist"), checklist),
             (N_("Account restriction"), restriction),
             (N_("Numbers given"), phones),
+            (N_("What we found"), _findings),
+            (N_("Our decision"), _decision),
+            (N_("Basis and reasons"), _basis),
             (N_("What you can do next"), _remedies),
+            (N_("Notices"), lambda note: case_parts.notices(note.notices)),
             (N_("Signatures"), _signatures),
             (N_("For the file only"), lambda note: case_parts.file_only(note.internal)),
         ),

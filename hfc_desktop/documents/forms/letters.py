@@ -90,21 +90,11 @@ def _findings(letter: CaseLetter) -> list[Block]:
 
 
 def _decision(letter: CaseLetter) -> list[Block]:
-    ruling = letter.ruling
-    decided = Notice((Paragraph(ruling.decision, style.PROSE),), before=3) if ruling.decision else None
-    pairs = [
-        (_("Decided on"), words.day(ruling.decided_on)),
-        (_("Compensation or reduction"), words.money(ruling.compensation_fen)),
-    ]
-    return [*([decided] if decided else []), *field_table(pairs)]
+    return case_parts.decision(letter.ruling)
 
 
 def _basis(letter: CaseLetter) -> list[Block]:
     return prose(letter.ruling.basis)
-
-
-def _bank_does(letter: CaseLetter) -> list[Block]:
-    return prose(letter.ruling.remedies)
 
 
 def _recheck_way(remedies: Remedies) -> str:
@@ -112,18 +102,11 @@ def _recheck_way(remedies: Remedies) -> str:
     office = words.office_name(remedies.office) if remedies.office else ""
     if not office:
         return ""
-    if remedies.last_day is None:
-        text = _("Re-check: you can apply in writing to {office} within the term that the rules set.")
-        return text.format(office=office)
-    text = _(
-        "Re-check: within {days} days of receiving this decision, at the latest on {day} if you receive it today, you "
-        "can apply in writing to {office}, with your reasons ({article})."
-    )
-    return text.format(days=remedies.days, day=words.day(remedies.last_day), office=office, article=remedies.article)
+    return case_parts.recheck_way(office, remedies.days, remedies.article, remedies.last_day, remedies.told_on)
 
 
 def _ways(letter: CaseLetter) -> list[Block]:
-    """Re-check, mediation, arbitration or court, the regulator's line (art. 19)."""
+    """What the decision names, then re-check, mediation, arbitration or court, the regulator's line (art. 19)."""
     body = letter.remedies.mediation_body or _("a mediation body for financial disputes")
     mediation = _("Mediation: you and we can apply together to {body}; the time it takes does not count.")
     steps = [
@@ -135,25 +118,11 @@ def _ways(letter: CaseLetter) -> list[Block]:
     shown = [text for text in steps if text]
     result: list[Block] = [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(shown, start=1)]
     phones = letter.remedies.phones
-    return [*result, *([phone_table(phones)] if phones else [])]
+    return [*prose(letter.ruling.remedies), *result, *([phone_table(phones)] if phones else [])]
 
 
 def _notices(letter: CaseLetter) -> list[Block]:
-    """Proof of what was told (art. 21); on the file copy."""
-    if not letter.notices:
-        return []
-    rows = tuple(
-        (
-            Cell(words.moment(line.at)),
-            Cell(term("notice_kind", line.kind)),
-            Cell(term("notice_way", line.way)),
-            Cell(line.target),
-            Cell(term("notice_result", line.result)),
-        )
-        for line in letter.notices
-    )
-    head = (_("Time"), _("What was told"), _("Way of telling"), _("Told to"), _("What came of it"))
-    return [Table((22, 20, 18, 22, 18), rows, tuple(Cell(text, style.TABLE_HEAD) for text in head))]
+    return case_parts.notices(letter.notices)
 
 
 def _file_only(letter: CaseLetter) -> list[Block]:
@@ -276,13 +245,14 @@ def _rechecked(letter: CaseLetter) -> list[Block]:
     ]
 
 
-def _recheck_ways(_letter: CaseLetter) -> list[Block]:
+def _recheck_ways(letter: CaseLetter) -> list[Block]:
     steps = (
         _("Mediation: you and we can apply together to a mediation body for financial disputes."),
         _("Arbitration or court: you can apply for arbitration under an agreement to arbitrate, or sue, by law."),
         _("12378: the regulator's line for bank and insurance customers."),
     )
-    return [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
+    ways = [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
+    return [*prose(letter.ruling.remedies), *ways]
 
 
 def _mediation(letter: CaseLetter) -> list[Block]:
@@ -300,7 +270,9 @@ def _mediation(letter: CaseLetter) -> list[Block]:
 def _mediation_meaning(_letter: CaseLetter) -> list[Block]:
     steps = (
         _("Mediation is voluntary and costs you nothing; both sides apply, and either can end it at any time."),
-        _("The days that mediation takes are not counted towards the term of our answer (art. 23)."),
+        _(
+            "The days of mediation are not counted towards the term of our answer (Order No. 3 of 2020, art. 23)."
+        ),
         _("An agreement can be confirmed by a court; without one, you keep all other ways."),
     )
     return [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
@@ -340,7 +312,6 @@ LETTERS: Final[Mapping[Form, FormSpec[CaseLetter]]] = {
         (N_("What we found"), _findings),
         (N_("Our decision"), _decision),
         (N_("Basis and reasons"), _basis),
-        (N_("What we do"), _bank_does),
         (N_("If you do not agree"), _ways),
         (N_("Signatures"), _signed(_RECEIVED, _HANDLER, _SEAL)),
     ),

@@ -133,7 +133,11 @@ def from_json(wanted: type[T], data: object, place: str = "") -> T:
     known: dict[str, Any] = {}
     for name, needed, read in _layout(cast("Any", wanted)):
         if name in data:
-            known[name] = read(data[name], f"{place}.{name}" if place else name)
+            value = data[name]
+            if read is _read_text and type(value) is str and value.isascii():  # most of what is read
+                known[name] = value
+            else:
+                known[name] = read(value, f"{place}.{name}" if place else name)
         elif needed:
             raise UserMistakeError("records.missing_field", field=f"{place}.{name}" if place else name)
     return wanted(**known)

@@ -1,4 +1,4 @@
-"""Lines of a file: read the quick way where they are as this program writes them, and never otherwise than the parser."""
+"""Lines of a file: quickly read where they are as this program writes them, and never otherwise than by the parser."""
 
 import hashlib
 import json

@@ -13,6 +13,7 @@ from hfc_desktop.domain.days import SHANGHAI, local_day
 from hfc_desktop.domain.deadlines import obeyed
 from hfc_desktop.domain.numbering import NO_COUNTER, number_parts
 from hfc_desktop.domain.record_json import document, from_json, sparse
+from hfc_desktop.storage.bulk import BulkInsert
 from hfc_desktop.storage.models import COMPLAINTS, DRAFTS, PARTIES, SEQUENCES, ComplaintRow, DraftRow, SequenceRow
 from hfc_desktop.storage.queries import complaints as queries
 
@@ -105,6 +106,8 @@ def complaint_values(complaint: Complaint, parties_apart: dict[str, JsonValue]) 
 # The statements of a save, built once: what is built anew each time costs more than it takes to run.
 _ADD: Final = insert(COMPLAINTS)
 _ADD_PARTIES: Final = insert(PARTIES)
+_ADD_MANY: Final = BulkInsert(COMPLAINTS)
+_ADD_MANY_PARTIES: Final = BulkInsert(PARTIES)
 _CHANGE: Final = update(COMPLAINTS).where(COMPLAINTS.c.id == bindparam("case"))
 _DROP_PARTIES: Final = delete(PARTIES).where(PARTIES.c.complaint_id == bindparam("case"))
 _ONE: Final = select(COMPLAINTS.c.id, COMPLAINTS.c.document).where(
@@ -139,15 +142,15 @@ class SqlComplaints:
 
     def add_many(self, complaints: Sequence[Complaint]) -> None:
         """Store new complaints at once."""
-        rows, parties = [], []
+        rows: list[dict[str, object]] = []
+        parties: list[dict[str, object]] = []
         for complaint in complaints:
             values = sparse(complaint)
             parties += _parties_values(complaint.id, values.pop("parties", []))
             rows.append(complaint_values(complaint, values))
-        if rows:
-            self._session.connection().execute(_ADD, rows)
-        if parties:
-            self._session.connection().execute(_ADD_PARTIES, parties)
+        connection = self._session.connection()
+        _ADD_MANY.run(connection, rows)
+        _ADD_MANY_PARTIES.run(connection, parties)
 
     def update(self, complaint: Complaint) -> None:
         """Store the new state of a complaint."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -9,11 +10,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hfc_desktop.paths import DataDir
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _every_window_is_closed() -> Iterator[None]:
+    """A window left open would go on beneath the tests that follow: its workers, its timers, no search for cycles.
+
+    What it spared from that search is searched again: many windows come up in one process here.
+    """
+    yield
+    gc.unfreeze()
+    assert gc.isenabled(), "a window or its workers were not closed"
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The window around the screens."""
 
+import gc
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,16 @@ def active(qtbot, window):
     qtbot.waitUntil(window.isActiveWindow)
     window.settle()
     return window
+
+
+def test_a_window_that_is_closed_before_it_settles_begins_nothing(qtbot, window):
+    told = []
+    window.context.operations.hub.settled.connect(lambda: told.append(True))
+    window.close()
+    window.settle()
+    assert told == []
+    assert window.context.session.user is None
+    assert gc.isenabled(), "nobody is kept from searching for cycles"
 
 
 def test_demo_data_sign_in_by_themselves_and_say_what_they_are(active):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hfc_desktop.services.digest import DigestService
     from hfc_desktop.services.receiving import ReceivingService
     from hfc_desktop.services.sending import Outgoing, SendingService
+    from hfc_desktop.settings import Settings
     from hfc_desktop.storage.store import Store
 
 _SIGNING = "device_signing_key"
@@ -56,11 +57,17 @@ def open_exchange(application: Application) -> Exchange:
     uow, now, courier, projector = store.unit_of_work, application.now, Courier(own), SqlProjector()
     return Exchange(
         devices=DeviceService(uow, courier, now),
-        sending=SendingService(uow, courier, now, __version__, lambda: _packs(application)),
+        sending=SendingService(
+            uow, courier, now, __version__, lambda: _packs(application), lambda: _part_bytes(application.settings)
+        ),
         receiving=ReceivingService(uow, courier, projector, now),
         conflicts=ConflictService(uow, projector),
         digest=DigestService(uow),
     )
+
+
+def _part_bytes(settings: Settings) -> int:
+    return settings.number("exchange.part_mib") * 1024 * 1024
 
 
 def _packs(application: Application) -> list[str]:

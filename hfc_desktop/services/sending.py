@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,9 +14,7 @@ from hfc_desktop.domain.exchange import (
     Header,
     Life,
     LifeReceipt,
-    LifeSpan,
     Line,
-    Piece,
     Receipt,
     Seal,
     Spans,
@@ -26,7 +23,7 @@ from hfc_desktop.domain.exchange import (
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
-from hfc_desktop.services.pieces import named_in, pieces_of
+from hfc_desktop.services.parting import PART_BYTES, parts_of
 from hfc_desktop.services.rights import needs
 
 if TYPE_CHECKING:
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
 
 EXCHANGE: Final = "exchange"
 """Kind of record in events about files."""
-_ATTACHMENTS: Final = '"attachments":['
 
 
 Packs = Callable[[], Sequence[str]]
@@ -85,16 +81,28 @@ def way_to(uow: UnitOfWork, own: str, other: str) -> Way:
 class SendingService:
     """Use cases of what goes out."""
 
-    def __init__(self, uow: UnitOfWorkFactory, envelope: Envelope, now: Now, app_version: str, packs: Packs) -> None:
+    def __init__(
+        self,
+        uow: UnitOfWorkFactory,
+        envelope: Envelope,
+        now: Now,
+        app_version: str,
+        packs: Packs,
+        part_bytes: Callable[[], int] = lambda: PART_BYTES,
+    ) -> None:
         self._units = uow
         self._envelope = envelope
         self._now = now
         self._app_version = app_version
         self._packs = packs
+        self._part_bytes = part_bytes
 
     @needs(Right.EXCHANGE)
-    def export(self, to: str, actor: Actor, *, full: bool = False) -> Outgoing | None:
-        """Everything that the receiver does not hold by its last receipt; ``None`` when there is nothing.
+    def export(self, to: str, actor: Actor, *, full: bool = False) -> tuple[Outgoing, ...]:
+        """Everything that the receiver does not hold by its last receipt; empty when there is nothing.
+
+        What is more than fits into one file goes into several, each complete in itself: they may come in any order,
+        and a receipt tells which of them came.
 
         Inside a branch private parts travel along; upward only the shared ones do. Downward goes what the receiver's
         own devices wrote, to seed a store that was lost, and only when ``full`` is asked for.
@@ -116,14 +124,18 @@ class SendingService:
             told = uow.exchange.receipt(peer.origin, given=False)
             asked = way is Way.SAME and told is not None and any(map(uow.files.media_type, told.attachments))
             if not wanted and not asked:
-                return None
+                return ()
             uow.log.append(actor, EXCHANGE, peer.origin, Op.EXPORT, {"to": peer.origin, "office": peer.office})
             uow.log.write()
             wanted = self._wanted(uow, peer, way, full=full)
-            content, events = self._sealed(uow, peer, actor, wanted, private=way is not Way.UP, full=full)
+            files = self._sealed(uow, peer, actor, wanted, private=way is not Way.UP, full=full)
             uow.commit()
-        stamp = self._now().strftime("%Y%m%d-%H%M%S")
-        return Outgoing(f"{actor.organisation}-{stamp}-{peer.office}.hfcx", content, peer, events)
+        name = f"{actor.organisation}-{self._now().strftime('%Y%m%d-%H%M%S')}-{peer.office}"
+        ends = [f"-{number}of{len(files)}" for number in range(1, len(files) + 1)] if len(files) > 1 else [""]
+        return tuple(
+            Outgoing(f"{name}{end}.hfcx", content, peer, events)
+            for end, (content, events) in zip(ends, files, strict=True)
+        )
 
     def _wanted(self, uow: UnitOfWork, peer: Device, way: Way, *, full: bool) -> dict[Life, tuple[Span, ...]]:
         held = dict(uow.exchange.spans())
@@ -143,35 +155,26 @@ class SendingService:
         *,
         private: bool,
         full: bool,
-    ) -> tuple[bytes, int]:
-        spans = tuple(
-            LifeSpan(life.origin, life.incarnation, first, last)
-            for life, runs in sorted(wanted.items(), key=lambda pair: pair[0])
-            for first, last in runs
-        )
-        lines = [
-            line
-            for life, runs in sorted(wanted.items(), key=lambda pair: pair[0])
-            for line in uow.exchange.lines(life, runs, private=private)
-        ]
-        pieces = self._attachments(uow, peer, lines) if peer.office == actor.organisation else []
+    ) -> list[tuple[bytes, int]]:
+        """Files and how many events are in each; several where one would be larger than is set."""
+        told = uow.exchange.receipt(peer.origin, given=False)
+        asked = None
+        if peer.office == actor.organisation:
+            asked = told.attachments if told is not None else ()
         self._seal_own(uow)
-        count = len(lines) + len(pieces)
-        header = self._header(uow, peer, actor, count, FileKind.FULL if full else FileKind.EVENTS)
-        seals = tuple(one for one in uow.exchange.seals() if Life(one.origin, one.incarnation) in wanted)
-        header = replace(header, spans=spans, private=private, seals=seals)
-        content = self._envelope.seal(header, [*lines, *pieces], (peer.recipient, self._envelope.recipient))
-        return content, len(lines)
-
-    @staticmethod
-    def _attachments(uow: UnitOfWork, peer: Device, lines: Sequence[Line]) -> list[Piece]:
-        """Attachments that the events in the file name, and those that the receiver asked for."""
-        receipt = uow.exchange.receipt(peer.origin, given=False)
-        wanted = set(receipt.attachments if receipt is not None else ())
-        for line in lines:
-            if _ATTACHMENTS in line.body:
-                wanted.update(named_in(json.loads(line.body)["fields"]))
-        return list(pieces_of(uow, wanted))
+        files: list[tuple[bytes, int]] = []
+        for part in parts_of(uow, wanted, self._part_bytes(), private=private, attachments=asked):
+            lives = {Life(span.origin, span.incarnation) for span in part.spans}
+            count = len(part.lines) + len(part.pieces)
+            header = replace(
+                self._header(uow, peer, actor, count, FileKind.FULL if full else FileKind.EVENTS),
+                spans=tuple(part.spans),
+                private=private,
+                seals=tuple(one for one in uow.exchange.seals() if Life(one.origin, one.incarnation) in lives),
+            )
+            recipients = (peer.recipient, self._envelope.recipient)
+            files.append((self._envelope.seal(header, [*part.lines, *part.pieces], recipients), len(part.lines)))
+        return files
 
     def _seal_own(self, uow: UnitOfWork) -> None:
         life = uow.exchange.own_life()

@@ -30,6 +30,7 @@ from hfc_desktop.services.complaints import ComplaintService
 from hfc_desktop.services.conflicts import ConflictService
 from hfc_desktop.services.devices import DeviceService
 from hfc_desktop.services.digest import DigestService
+from hfc_desktop.services.parting import PART_BYTES
 from hfc_desktop.services.receiving import ReceivingService
 from hfc_desktop.services.records import put_organisation
 from hfc_desktop.services.sending import SendingService
@@ -82,7 +83,8 @@ class Office:
     def wire(self):
         uow, courier, projector = self.store.unit_of_work, Courier(self.keys), SqlProjector()
         self.devices = DeviceService(uow, courier, self.clock)
-        self.sending = SendingService(uow, courier, self.clock, "0.1.0", list)
+        self.part_bytes = PART_BYTES
+        self.sending = SendingService(uow, courier, self.clock, "0.1.0", list, lambda: self.part_bytes)
         self.receiving = ReceivingService(uow, courier, projector, self.clock)
         self.conflicts = ConflictService(uow, projector)
         self.digests = DigestService(uow)
@@ -125,8 +127,12 @@ class Office:
         return self.store.identity()[0]
 
     def export(self, to, *, full=False):
-        made = self.sending.export(to.origin(), self.manager, full=full)
-        return None if made is None else made.content
+        made = self.parts(to, full=full)
+        assert len(made) < 2
+        return made[0].content if made else None
+
+    def parts(self, to, *, full=False):
+        return self.sending.export(to.origin(), self.manager, full=full)
 
     def receipt(self, to):
         return self.sending.receipt(to.origin(), self.manager).content

@@ -110,9 +110,10 @@ class Bank:
         """A file with everything since the last receipt, and the receipt back."""
         sender, receiver = self[start], self[end]
         made = sender.exchange.sending.export(end, sender.actor)
-        if made is None:
+        if not made:
             return
-        receiver.exchange.receiving.take(found_files([put_file(self.root / "stick", made)]), receiver.actor)
+        paths = [put_file(self.root / "stick", file) for file in made]
+        receiver.exchange.receiving.take(found_files(paths), receiver.actor)
         if receipt:
             back = put_file(self.root / "stick", receiver.exchange.sending.receipt(start, receiver.actor))
             sender.exchange.receiving.take(found_files([back]), sender.actor)

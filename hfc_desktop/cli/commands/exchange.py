@@ -126,17 +126,21 @@ def export(desk: Desk, to: str, output: Path, full: bool) -> None:
     exchange, actor = _open(desk)
     make_ready(output)
     made = exchange.sending.export(to, actor, full=full)
-    if made is None:
+    if not made:
         if desk.json:
-            say_json({"file": None, "events": 0})
+            say_json({"file": None, "files": [], "events": 0})
         else:
             say(_("Nothing to send: the receiver has everything by its last receipt."))
         return
-    path = put_file(output, made)
+    paths = [(put_file(output, file), file) for file in made]
     if desk.json:
-        say_json({"file": str(path), "events": made.events, "to": made.to.office})
+        names = [str(path) for path, _file in paths]
+        events = sum(file.events for file in made)
+        say_json({"file": names[0], "files": names, "events": events, "to": made[0].to.office})
         return
-    say(_("{events} events for office {office}: {path}").format(events=made.events, office=made.to.office, path=path))
+    text = _("{events} events for office {office}: {path}")
+    for path, file in paths:
+        say(text.format(events=file.events, office=file.to.office, path=path))
 
 
 @command.command(help=_("Write the receipt for a device that sent files."))

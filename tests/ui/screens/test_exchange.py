@@ -74,7 +74,7 @@ def drop(screen, *paths):
 def test_a_device_is_let_in_by_its_fingerprint_and_what_waited_is_taken_in(screen, counter, tmp_path):
     own = introduced(screen, counter)
     case = counter.register()
-    made = counter.sending.export(own.origin, counter.manager)
+    (made,) = counter.sending.export(own.origin, counter.manager)
     (tmp_path / made.name).write_bytes(made.content)
     screen.look([tmp_path / made.name])
     screen.take()
@@ -107,7 +107,7 @@ def test_fifty_files_are_dropped_looked_into_and_merged_with_one_key(screen, cou
     for number in range(FILES - 2):
         if number < 5:
             counter.register()
-        made = counter.sending.export(own.origin, counter.manager)
+        (made,) = counter.sending.export(own.origin, counter.manager)
         (folder / f"{number:02d}.hfcx").write_bytes(made.content)
     for number in (98, 99):
         (folder / f"{number}.hfcx").write_bytes(b"broken")
@@ -132,11 +132,11 @@ def test_fifty_files_are_dropped_looked_into_and_merged_with_one_key(screen, cou
 def test_a_receipt_is_written_and_what_is_missing_is_sent_again(screen, counter, tmp_path):
     own = let_in(screen, counter)
     counter.register()
-    made = counter.sending.export(own.origin, counter.manager)
+    (made,) = counter.sending.export(own.origin, counter.manager)
     (tmp_path / made.name).write_bytes(made.content)
     screen.look([tmp_path / made.name])
     screen.take()
-    screen.write(tmp_path / "out", lambda exchange, actor: exchange.sending.receipt(counter.origin(), actor))
+    screen.write(tmp_path / "out", lambda exchange, actor: (exchange.sending.receipt(counter.origin(), actor),))
     (written,) = (tmp_path / "out").iterdir()
     assert counter.one(written.read_bytes()).new == 1
     assert texts(screen.view.receipts)[0][-1] == "无缺失"
@@ -149,13 +149,13 @@ def test_values_side_by_side_are_chosen_with_a_digit(window, counter, tmp_path):
     context = screen.context
     actor, exchange = context.session.actor, open_exchange(context.application)
     case = counter.register()
-    exchange.receiving.take([("a", lambda: counter.sending.export(own.origin, counter.manager).content)], actor)
+    exchange.receiving.take([("a", lambda: counter.sending.export(own.origin, counter.manager)[0].content)], actor)
     shared, private = split({"claim": "要求退费"})
     with context.application.open_store().unit_of_work() as uow:
         uow.log.append(actor, "complaint", case.id, Op.SET, shared, private)
         uow.commit()
     counter.set(case.id, claim="要求道歉")
-    exchange.receiving.take([("b", lambda: counter.sending.export(own.origin, counter.manager).content)], actor)
+    exchange.receiving.take([("b", lambda: counter.sending.export(own.origin, counter.manager)[0].content)], actor)
     window.open("conflicts")
     conflicts = window.shown()
     assert "要求退费" in texts(conflicts.table)[0][2]

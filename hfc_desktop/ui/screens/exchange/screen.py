@@ -214,7 +214,7 @@ class ExchangeScreen(Screen):
         """Give the marked device a receipt."""
         device = self._marked_device()
         if device is not None:
-            self._ask_write(lambda exchange, actor: exchange.sending.receipt(device.origin, actor))
+            self._ask_write(lambda exchange, actor: (exchange.sending.receipt(device.origin, actor),))
 
     def ask_resend(self) -> None:
         """Send what the receipt that is marked says is missing, and everything after it."""
@@ -224,30 +224,31 @@ class ExchangeScreen(Screen):
             origin = lines[at].device
             self._ask_write(lambda exchange, actor: exchange.sending.export(origin, actor))
 
-    def _ask_write(self, make: Callable[[Exchange, Actor], Outgoing | None]) -> None:
+    def _ask_write(self, make: Callable[[Exchange, Actor], Sequence[Outgoing]]) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick for the file"))
         if chosen:
             self.write(Path(chosen), make)
 
-    def write(self, folder: Path, make: Callable[[Exchange, Actor], Outgoing | None]) -> None:
-        """Make a file and write it into a folder."""
+    def write(self, folder: Path, make: Callable[[Exchange, Actor], Sequence[Outgoing]]) -> None:
+        """Make files and write them into a folder."""
         actor = self.context.session.actor
         if actor is None:
             return
 
-        def work(_progress: Progress) -> tuple[Path | None, Changes]:
+        def work(_progress: Progress) -> tuple[list[Path], Changes]:
             make_ready(folder)
-            made = make(self._exchange(), actor)
-            return (None if made is None else put_file(folder, made)), Changes.of(EXCHANGE)
+            return [put_file(folder, made) for made in make(self._exchange(), actor)], Changes.of(EXCHANGE)
 
         self.context.operations.command(work, owner=self).on_success(self._written).start()
 
-    def _written(self, path: Path | None) -> None:
+    def _written(self, paths: Sequence[Path]) -> None:
         self._read()
-        if path is None:
+        if not paths:
             self.context.navigator.say(_("Nothing to send: the receiver has everything by its last receipt."))
         else:
-            self.context.navigator.say(_("Written and read back: {name}").format(name=path.name))
+            self.context.navigator.say(
+                _("Written and read back: {name}").format(name=_(", ").join(path.name for path in paths))
+            )
 
     # -- devices ------------------------------------------------------------------------------------------------------
 

@@ -20,15 +20,19 @@ from hfc_desktop.domain.exchange import (
     Spans,
     to_send,
 )
+from hfc_desktop.domain.merging import WRITES
 from hfc_desktop.domain.people import Right
 from hfc_desktop.domain.record_json import document
 from hfc_desktop.errors import UserMistakeError
+from hfc_desktop.services.case_desk import EDITION, TASK, CaseDesk, Rulebook
 from hfc_desktop.services.parting import PART_BYTES, parts_of
+from hfc_desktop.services.records import COMPLAINT
 from hfc_desktop.services.rights import needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hfc_desktop.domain.complaint import Complaint
     from hfc_desktop.domain.exchange import Span
     from hfc_desktop.domain.people import Actor
     from hfc_desktop.services.exchange_ports import Envelope
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
 
 EXCHANGE: Final = "exchange"
 """Kind of record in events about files."""
+PACKAGE_LEVEL: Final = 2
+"""Level from which the office above decides with the branch; below it a case stays in the branch."""
 
 
 Packs = Callable[[], Sequence[str]]
@@ -96,6 +102,7 @@ class SendingService:
         self._app_version = app_version
         self._packs = packs
         self._part_bytes = part_bytes
+        self._desk = CaseDesk(uow, now, Rulebook(None))
 
     @needs(Right.EXCHANGE)
     def export(self, to: str, actor: Actor, *, full: bool = False) -> tuple[Outgoing, ...]:
@@ -136,6 +143,44 @@ class SendingService:
             Outgoing(f"{name}{end}.hfcx", content, peer, events)
             for end, (content, events) in zip(ends, files, strict=True)
         )
+
+    @needs(Right.EXCHANGE)
+    def package(self, id_or_number: str, actor: Actor, to: str = "") -> Outgoing:
+        """One raised case for an office above, now and by itself: what the log lets leave of it, and nothing else.
+
+        In it are what was written of the case, of those merged into it, of its tasks, and the rules that it came
+        under; never a private part, an attachment, or who looked at it. The receiver takes it in as any file.
+
+        Args:
+            id_or_number: the case; it must be of the level of the office above.
+            actor: who sends.
+            to: office, name, fingerprint or id of the receiving device; the nearest office above that has one if empty.
+
+        Raises:
+            UserMistakeError: the case is not raised so far, or there is no such device above.
+            SecurityRefusalError: the actor may not see the case.
+        """
+        with self._desk.recording(actor), self._units() as uow:
+            case = self._desk.find(uow, id_or_number, actor)
+            if case.level < PACKAGE_LEVEL:
+                raise UserMistakeError("exchange.not_raised", number=case.number, level=case.level, least=PACKAGE_LEVEL)
+            peer = self._peer(uow, to or self._above(uow, actor))
+            if way_to(uow, actor.organisation, peer.office) is not Way.UP:
+                raise UserMistakeError("exchange.not_above", office=peer.office)
+            wanted = _runs_of(uow, case)
+            ((content, events),) = self._sealed(uow, peer, actor, wanted, private=False, full=False)
+            uow.log.append(actor, COMPLAINT, case.id, Op.EXPORT, {"what": "package", "to": peer.office})
+            uow.commit()
+        stamp = self._now().strftime("%Y%m%d-%H%M%S")
+        return Outgoing(f"{actor.organisation}-case-{stamp}-{peer.office}.hfcx", content, peer, events)
+
+    def _above(self, uow: UnitOfWork, actor: Actor) -> str:
+        """The nearest office above that has a device which is let in."""
+        enrolled = {device.office for device in uow.exchange.devices() if device.state is DeviceState.ENROLLED}
+        nearest = next((office for office in self._desk.superiors(uow, actor.organisation) if office in enrolled), "")
+        if not nearest:
+            raise UserMistakeError("exchange.nobody_above")
+        return nearest
 
     def _wanted(self, uow: UnitOfWork, peer: Device, way: Way, *, full: bool) -> dict[Life, tuple[Span, ...]]:
         held = dict(uow.exchange.spans())
@@ -247,6 +292,23 @@ class SendingService:
             names = ", ".join(device.name for device in enrolled)
             raise UserMistakeError("exchange.several_devices", device=to, names=names)
         return enrolled[0]
+
+
+def _runs_of(uow: UnitOfWork, case: Complaint) -> dict[Life, tuple[Span, ...]]:
+    """Where the log holds what was written of a case, of those merged into it, of its tasks and its rules."""
+    tasks = uow.registers.tasks((), open_only=False, complaint=case.id)
+    records = {
+        COMPLAINT: (case.id, *(entry.id for entry in case.merged)),
+        TASK: tuple(task.id for task in tasks),
+        EDITION: case.rules,
+    }
+    held: dict[Life, Spans] = {}
+    for table, ids in records.items():
+        for written in uow.exchange.written_of(table, ids).values():
+            for one in written:
+                if one.event.op in WRITES:
+                    held.setdefault(Life.of(one.event), Spans()).add(one.event.seq, one.event.seq)
+    return {life: spans.runs for life, spans in held.items()}
 
 
 def held_of(uow: UnitOfWork, lives: Sequence[Life]) -> tuple[LifeReceipt, ...]:

@@ -102,6 +102,7 @@ KEYS: Final = (
     Key("ledger.words", ("Ctrl+F",), N_("Into the search box of the list"), _LEDGER),
     Key("ledger.export", ("Ctrl+Shift+E",), N_("Export exactly what is shown"), _LEDGER),
     Key("case.action", ("1", "2", "3", "4", "5", "6", "7", "8", "9"), N_("Do that action with the case"), _LEDGER),
+    Key("case.send_up", ("Ctrl+U",), N_("Write a raised case into a file for the office above"), _LEDGER),
     Key("case.reveal", ("Ctrl+Shift+U",), N_("Show what is masked, for a reason that is kept"), _LEDGER),
     Key("editor.check", ("F8",), N_("Check the whole pack"), _EDITOR),
     Key("editor.preview", ("F9",), N_("Preview as the counter sees it"), _EDITOR),

@@ -30,6 +30,14 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Office {office} stands below this one; files go up, and receipts come down. To seed a store that was lost, "
         "send everything that its own devices wrote, with --full."
     ),
+    "exchange.not_raised": N_(
+        "Case {number} stands at level {level}. A package goes up from level {least} on; raise the case first."
+    ),
+    "exchange.not_above": N_("Office {office} does not stand above this one. A package of a raised case goes up only."),
+    "exchange.nobody_above": N_(
+        "No device of an office above is let in here. Take its enrolment file in with hfc exchange enrol FILE, compare "
+        "the fingerprint, and approve it."
+    ),
     "exchange.nothing_came": N_("Nothing has come from {device} yet, so there is nothing to give a receipt for."),
     "exchange.no_folder": N_(
         "The folder {path} cannot be made or used: {reason}. Choose another; nothing was written."

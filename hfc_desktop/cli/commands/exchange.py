@@ -114,6 +114,25 @@ def devices(desk: Desk) -> None:
 # -- out --------------------------------------------------------------------------------------------------------------
 
 
+@command.command(help=_("Write one case that was raised into a file for the office above, without personal data."))
+@click.argument("case")
+@click.option("--to", default="", metavar="ORG", help=_("Receiving office or device; the nearest above if left out."))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_("Folder for the file."))
+@common
+def package(desk: Desk, case: str, to: str, output: Path) -> None:
+    """Package."""
+    from hfc_desktop.bootstrap.exchange import make_ready, put_file
+
+    exchange, actor = _open(desk)
+    make_ready(output)
+    made = exchange.sending.package(case, actor, to)
+    path = put_file(output, made)
+    if desk.json:
+        say_json({"file": str(path), "events": made.events, "to": made.to.office})
+        return
+    say(_("{events} events for office {office}: {path}").format(events=made.events, office=made.to.office, path=path))
+
+
 @command.command(help=_("Write everything that the receiver does not have yet into a file for it."))
 @click.option("--to", required=True, metavar="ORG", help=_("Receiving office, or the name or fingerprint of a device."))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=_("Folder for the file."))

@@ -16,6 +16,7 @@ from hfc_desktop.domain.people import Right, allows
 from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.services.merging import SplitPart
+from hfc_desktop.services.sending import PACKAGE_LEVEL
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.case.sections import Section
@@ -68,7 +69,13 @@ class CaseScreen(Screen):
         self._id = ""
         self._shown: Shown | None = None
         self._dialog: ActionDialog | None = None
-        self.view = View(context.theme, {"reveal": self.ask_reveal, "note": self.open_note, "attach": self.ask_attach})
+        acts = {
+            "reveal": self.ask_reveal,
+            "note": self.open_note,
+            "attach": self.ask_attach,
+            "send_up": self.ask_send_up,
+        }
+        self.view = View(context.theme, acts)
         self.setLayout(column(self.view))
         self._hide = QTimer(self)
         self._hide.setSingleShot(True)
@@ -79,6 +86,7 @@ class CaseScreen(Screen):
         self.view.facts.followed.connect(self._follow)
         keys.bind_digits(self, "case.action", self.view.bar.pick)
         keys.bind(self, "case.reveal", self.ask_reveal)
+        keys.bind(self, "case.send_up", self.ask_send_up)
         keys.bind(self, "record.note", self.open_note)
         keys.bind(self, "ledger.assign", partial(self.begin, Action.ASSIGN))
 
@@ -169,6 +177,7 @@ class CaseScreen(Screen):
         more = [Section(_("Tasks"), tuple(shown.tasks))] if shown.tasks else []
         self.view.facts.show_case(case, shown.names, more)
         self.view.bar.show_actions(case, _sensible(case, offered(case, actor)))
+        self.view.head.send_up.setVisible(case.level >= PACKAGE_LEVEL and allows(actor.role, Right.EXCHANGE))
         self.view.head.reveal.setVisible(allows(actor.role, Right.REVEAL) and not revealed)
         if revealed:
             self._hide.start()
@@ -299,6 +308,38 @@ class CaseScreen(Screen):
         ).on_success(
             lambda added: self.context.navigator.say(_("{name} is attached.").format(name=added.name))
         ).on_failure(self._refused).start()
+
+    def ask_send_up(self) -> None:
+        """Choose where the file of a raised case is written."""
+        if self.case is None or self.view.head.send_up.isHidden():
+            return
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick for the file"))
+        if chosen:
+            self.send_up(Path(chosen))
+
+    def send_up(self, folder: Path) -> None:
+        """Write what may leave of the case into a file for the office above."""
+        actor, case = self.actor, self.case
+        if actor is None or case is None:
+            return
+        wanted, application = case.id, self.context.application
+
+        def write() -> tuple[tuple[str, str], Changes]:
+            from hfc_desktop.bootstrap.exchange import make_ready, open_exchange, put_file
+            from hfc_desktop.services.changes import Changes
+            from hfc_desktop.services.sending import EXCHANGE
+
+            make_ready(folder)
+            made = open_exchange(application).sending.package(wanted, actor)
+            return (put_file(folder, made).name, made.to.office), Changes.of(EXCHANGE)
+
+        def told(done: tuple[str, str]) -> None:
+            text = _("{name} is for office {office}. It holds no names, numbers or words of the customer.")
+            self.context.navigator.say(text.format(name=done[0], office=done[1]))
+
+        self.context.operations.command(lambda _p: write(), owner=self).on_success(told).on_failure(
+            self._refused
+        ).start()
 
     def _follow(self, link: Link) -> None:
         opens: Mapping[str, Callable[[str], None]] = {

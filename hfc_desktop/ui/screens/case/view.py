@@ -46,7 +46,11 @@ class Head(QWidget):
         self.reveal = button(_("Show names"), acts["reveal"], look="quiet", key="case.reveal", icon="lock", theme=theme)
         self.note = button(_("Note"), acts["note"], look="quiet", key="record.note", icon="print", theme=theme)
         self.attach = button(_("Attach…"), acts["attach"], look="quiet", icon="plus", theme=theme)
-        line = row(self.number, self._marks, None, self.reveal, self.attach, self.note, gap=tokens.PAD)
+        self.send_up = button(
+            _("Send up…"), acts["send_up"], look="quiet", key="case.send_up", icon="pack", theme=theme
+        )
+        tools = (self.reveal, self.attach, self.send_up, self.note)
+        line = row(self.number, self._marks, None, *tools, gap=tokens.PAD)
         self.setLayout(line)
 
     def show_case(self, case: Complaint, today: date) -> None:

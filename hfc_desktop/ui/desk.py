@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.i18n import CHINESE, ENGLISH, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import clipboard, navigation
+from hfc_desktop.ui.attention import Attention
 from hfc_desktop.ui.compact import Compact
 from hfc_desktop.ui.desk_keeper import DeskKeeper
 from hfc_desktop.ui.focus import FocusFollower
@@ -110,14 +111,12 @@ class Desk(QObject):
             "help": self._help,
             "practice": self._practice,
         }
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self._attention = Attention(self, window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every event of the application: somebody is here, and readings of a card reader go their own way."""
+        """Keys, mouse and touch: somebody is here, and readings of a card reader go their own way."""
         kind = event.type()
-        if kind not in _CONCERNS:  # thousands come with a card that is opened: each is looked at once and let go
+        if kind not in _CONCERNS:
             return False
         self.idle.notice(event)
         if not self.lock.locked and self.wedge.takes(watched, event):
@@ -131,9 +130,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """The window is about to close."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._attention.end()
         self.keeper.flush()
         self.compact.keep_place()
 

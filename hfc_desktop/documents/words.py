@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from hfc_desktop.i18n import CHINESE, N_, language
 from hfc_desktop.i18n import gettext as _
+from hfc_desktop.wording.laws import in_english
+from hfc_desktop.wording.terms import term
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -83,6 +85,16 @@ def office_name(office: Office) -> str:
 def either(chinese: str, english: str) -> str:
     """The text in the language in use, if it was written in it."""
     return chinese if language() == CHINESE else english or chinese
+
+
+def law(cited: str) -> str:
+    """A law and its article."""
+    return cited if language() == CHINESE else in_english(cited)
+
+
+def post(title: str, role: str) -> str:
+    """Somebody's post: as their office calls it in Chinese, as the program calls it in English."""
+    return title if language() == CHINESE or not role else term("role", role)
 
 
 def joined(*parts: str) -> str:

@@ -339,6 +339,7 @@ class PhoneLine:
 
     organ: str
     number: str
+    organ_en: str = ""
     hours: str = ""
     note: str = ""
     verified_on: date | None = None
@@ -415,7 +416,7 @@ class HandlingNote:
     """The handling note (投诉处理单) of one matter.
 
     Attributes:
-        handler_post: post of who handles it, as printed for customers.
+        handler_post: post of who handles it, as printed for customers; ``handler_role`` words it in English.
         terms: the legal terms, first stage first; empty for a matter without them, as a consultation.
         recheck_office: superior office that decides a re-check; ``None`` at the top.
         recheck_days: days within which one is applied for, from the rule set; 0 when no rule set says.
@@ -457,6 +458,7 @@ class HandlingNote:
     internal: Internal | None = None
     recheck_days: int = 0
     recheck_article: str = ""
+    handler_role: str = ""
     ruling: Ruling | None = None
     recheck_last: date | None = None
     told_on: date | None = None

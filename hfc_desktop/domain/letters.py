@@ -66,7 +66,7 @@ class Remedies:
         office: decides a re-check; ``None`` at the top of the tree.
         days: length of the term to apply, from the rule set; 0 when no rule set says.
         last_day: last day to apply.
-        article: legal basis of the term; ``article_en`` in English.
+        article: legal basis of the term.
         told_on: day on which the customer was told, from which the term runs; ``None`` before that.
         mediation_body: body that was named.
         phones: lines to call.
@@ -76,7 +76,6 @@ class Remedies:
     days: int = 0
     last_day: date | None = None
     article: str = ""
-    article_en: str = ""
     told_on: date | None = None
     mediation_body: str = ""
     phones: tuple[PhoneLine, ...] = ()
@@ -87,7 +86,7 @@ class ExtensionPart:
     """A longer term (art. 18): stage 1 or 2, why, until when.
 
     Attributes:
-        approved_by: post, never a name.
+        approved_by: post, never a name; ``approved_role`` words it in English.
     """
 
     stage: int
@@ -97,6 +96,7 @@ class ExtensionPart:
     due: date | None = None
     approved_on: date | None = None
     approved_by: str = ""
+    approved_role: str = ""
     article: str = ""
 
 
@@ -150,6 +150,7 @@ class CaseLetter:
     matter: Matter
     handler_post: str
     keep_years: int
+    handler_role: str = ""
     filing: Filing = Filing()
     papers: tuple[PaperLine, ...] = ()
     terms: tuple[TermLine, ...] = ()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.complaint import Clock, Complaint
     from hfc_desktop.domain.documents import Internal, NoteHead, Office
     from hfc_desktop.domain.guidance.ruleset import Ruleset
+    from hfc_desktop.services.note_parts import Post
 
 _CHECK_SHOWN: Final = 12
 """Characters of a file's hash by which it is known again."""
@@ -46,9 +47,8 @@ class LetterParts(NoteParts):
         head: NoteHead,
         *,
         superior: Office | None,
-        handler_post: str,
         keep_years: int,
-        post_of: Callable[[str], str],
+        post_of: Callable[[str], Post],
         rules: Sequence[Ruleset],
         related: Complaint | None = None,
         given: Mapping[str, str] | None = None,
@@ -58,7 +58,6 @@ class LetterParts(NoteParts):
         Args:
             head: as printed.
             superior: office that decides a re-check.
-            handler_post: post of who handles it.
             keep_years: years for which the file is kept.
             post_of: post of a staff number.
             rules: rule sets in force on the day of receipt.
@@ -66,6 +65,7 @@ class LetterParts(NoteParts):
             given: what the record does not hold, as ``body`` of a mediation that is only proposed, ``transfer_reason``.
         """
         case, said = self._complaint, given or {}
+        handler = post_of(case.handler)
         ruled = related if related is not None and related.recheck_of == case.id else case
         return CaseLetter(
             head=head,
@@ -73,7 +73,8 @@ class LetterParts(NoteParts):
             parties=self._parties(),
             received_at=case.received_at,
             matter=self._matter(),
-            handler_post=handler_post,
+            handler_post=handler.title,
+            handler_role=handler.role,
             keep_years=keep_years,
             filing=self._filing(),
             papers=self._papers(),
@@ -134,12 +135,12 @@ class LetterParts(NoteParts):
             phones=phones,
         )
 
-    def _extension(self, post_of: Callable[[str], str]) -> ExtensionPart | None:
+    def _extension(self, post_of: Callable[[str], Post]) -> ExtensionPart | None:
         granted = [one for one in self._complaint.extensions if not one.refused]
         if not granted:
             return None
         last = max(granted, key=lambda one: one.stage)
-        clock = self._stage(last.stage)
+        clock, approver = self._stage(last.stage), post_of(last.approved_by)
         return ExtensionPart(
             stage=last.stage,
             reason=free_text.masked(last.reason),
@@ -147,7 +148,8 @@ class LetterParts(NoteParts):
             due_before=self._due_of(last.stage - 1),
             due=self._due_of(last.stage),
             approved_on=last.approved_on,
-            approved_by=post_of(last.approved_by),
+            approved_by=approver.title,
+            approved_role=approver.role,
             article=clock,
         )
 
@@ -212,10 +214,10 @@ class LetterParts(NoteParts):
 
     # -- for the file -------------------------------------------------------------------------------------------------
 
-    def _letter_internal(self, post_of: Callable[[str], str]) -> Internal:
+    def _letter_internal(self, post_of: Callable[[str], Post]) -> Internal:
         approvals = tuple(
             ApprovalLine(
-                post=post_of(one.by) or one.role,
+                post=post_of(one.by).title or one.role,
                 at=one.at,
                 granted=one.granted,
                 compensation_fen=one.compensation_fen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hfc_desktop.domain import free_text, masking
 from hfc_desktop.domain.case_dates import decision_received, notices_now
@@ -49,6 +49,13 @@ _POSSIBLE: Final = "possible"
 _NOT_SHOWN: Final = frozenset({"replaced"})
 
 
+class Post(NamedTuple):
+    """Somebody's post as their office calls it, and the code of their role."""
+
+    title: str = ""
+    role: str = ""
+
+
 class NoteParts:
     """Builds the parts for one copy of one matter."""
 
@@ -61,7 +68,7 @@ class NoteParts:
         self,
         head: NoteHead,
         *,
-        handler_post: str,
+        handler: Post,
         recheck_office: Office | None,
         keep_years: int,
         remark: bool,
@@ -95,7 +102,8 @@ class NoteParts:
             checklist=self._checklist(reception.checklist) if reception and reception.checklist else None,
             restriction=self._restriction(reception.restriction) if reception else None,
             phones=self._phones(reception.hotlines) if reception else (),
-            handler_post=handler_post,
+            handler_post=handler.title,
+            handler_role=handler.role,
             recheck_office=recheck_office if case.nature is Nature.COMPLAINT else None,
             keep_years=keep_years,
             internal=self._internal(remark=remark) if self._file else None,
@@ -146,22 +154,24 @@ class NoteParts:
         return tuple(self._term(clock) for clock in sorted(shown, key=lambda clock: (clock.due, clock.stage)))
 
     def _term(self, clock: Clock) -> TermLine:
+        """On the customer's copy without notes to staff, and without a source of which a lawyer is not sure yet."""
+        sure = clock.confidence != "unsure"
         days = (clock.due - clock.started_on).days - clock.paused_days
         return TermLine(
             label=clock.label or clock.name,
             label_en=clock.label_en,
-            article=clock.article,
+            article=clock.article if self._file or sure else "",
             due=clock.due,
             basis=clock.basis,
             stage=clock.stage,
             days=days if clock.basis == "calendar" else 0,
             later=clock.state == _POSSIBLE,
             due_at=clock.due_at,
-            notice=clock.notice,
+            notice=clock.notice if self._file else "",
             approval=clock.approval if self._file else "",
             internal_target=clock.internal_target if self._file else None,
             estimated=clock.estimated,
-            confidence=clock.confidence,
+            confidence=clock.confidence if self._file else "known",
         )
 
     # -- what was decided ---------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from hfc_desktop.services.case_history import lines
 from hfc_desktop.services.changes import Changes
 from hfc_desktop.services.deadlines import CaseRules
 from hfc_desktop.services.letter_parts import LetterParts
-from hfc_desktop.services.note_parts import NoteParts
+from hfc_desktop.services.note_parts import NoteParts, Post
 from hfc_desktop.services.prints import earlier_prints, is_printed, keep_print, print_number
 from hfc_desktop.services.receptions import RECEPTION
 from hfc_desktop.services.records import COMPLAINT, HOUSE
@@ -163,10 +163,10 @@ class NoteService:
         with self._units(read_only=True) as uow:
             head = self._head_of(uow, complaint, order, parts)
             superior = _superior(uow, complaint.organisation)
-            handler_post = _post(uow, complaint.handler)
+            handler = _post(uow, complaint.handler)
         return parts.handling_note(
             head,
-            handler_post=handler_post,
+            handler=handler,
             recheck_office=superior,
             keep_years=self._house.keep_years,
             remark=remark,
@@ -181,7 +181,6 @@ class NoteService:
             letter = parts.letter(
                 self._head_of(uow, complaint, order, parts),
                 superior=self._recheck_office(uow, complaint, order.form),
-                handler_post=_post(uow, complaint.handler),
                 keep_years=self._house.keep_years,
                 post_of=lambda staff_no: _post(uow, staff_no),
                 rules=self._in_force(complaint),
@@ -204,7 +203,7 @@ class NoteService:
             return parts.paper(
                 replace(head, packs=parts.packs()),
                 receiver=actor.staff_no,
-                post_of=lambda staff_no: _post(uow, staff_no),
+                post_of=lambda staff_no: _post(uow, staff_no).title,
                 rules=self._rules,
             )
 
@@ -348,9 +347,9 @@ def _superior(uow: UnitOfWork, code: str) -> Office | None:
     return office_of(uow, own.parent) if own else None
 
 
-def _post(uow: UnitOfWork, staff_no: str) -> str:
+def _post(uow: UnitOfWork, staff_no: str) -> Post:
     user = uow.people.user(staff_no) if staff_no else None
-    return user.post if user else ""
+    return Post(user.post, user.role.value) if user else Post()
 
 
 def _code_of(complaint: Complaint) -> str:

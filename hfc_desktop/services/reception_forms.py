@@ -144,6 +144,7 @@ def phone_lines(items: Iterable[GuidanceItem | None]) -> tuple[PhoneLine, ...]:
     return tuple(
         PhoneLine(
             organ=item.organ,
+            organ_en=item.title_en,
             number=number.number,
             hours=item.hours,
             note=number.note,

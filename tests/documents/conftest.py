@@ -87,7 +87,11 @@ PHONES = (
         is_sample=True,
     ),
     doc.PhoneLine(
-        organ="国家金融监督管理总局", number="12378", hours="工作日 8:30-17:30", verified_on=date(2026, 11, 1)
+        organ="国家金融监督管理总局",
+        organ_en="12378 bank and insurance consumer line",
+        number="12378",
+        hours="工作日 8:30-17:30",
+        verified_on=date(2026, 11, 1),
     ),
 )
 
@@ -171,6 +175,7 @@ def make_typical():
         restriction=RESTRICTION,
         phones=PHONES[1:],
         handler_post="投诉处理岗",
+        handler_role="complaint_handler",
         recheck_office=doc.Office(code="650100", name="示例银行乌鲁木齐分行", name_en="Sample Bank Urumqi Branch"),
         keep_years=5,
         recheck_days=30,

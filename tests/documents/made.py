@@ -52,6 +52,7 @@ def letter(form, copy=doc.Copy.CUSTOMER, **changes):
             classes=note.classes,
         ),
         "handler_post": "投诉处理岗",
+        "handler_role": "complaint_handler",
         "keep_years": 5,
         "filing": letters.Filing(capacity=Capacity.AGENT, papers=(Paper.AUTHORISATION, Paper.AGENT_ID)),
         "papers": (
@@ -84,6 +85,7 @@ def letter(form, copy=doc.Copy.CUSTOMER, **changes):
             due=date(2026, 12, 24),
             approved_on=date(2026, 12, 7),
             approved_by="网点负责人",
+            approved_role="branch_manager",
             article="《银行业保险业消费投诉处理管理办法》第十八条",
         ),
         "declining": letters.DecliningPart(

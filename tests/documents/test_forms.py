@@ -123,6 +123,7 @@ def texts(value, name=""):
 
 CODES = """
     form copy mark language label_en title_en name_en clock_en first_words_en responsibility root_cause line slug item
+    handler_role approved_role organ_en
     topic key role phase article_en author level regulator_ref repeat_of groups answer confidence TermLine.basis
     reception missing StopLoss.pack StopLoss.title people
 """
@@ -190,6 +191,16 @@ def test_an_english_letter_says_nothing_of_the_program_in_chinese(form):
     assert len(heading.findall(chinese)) > 2
     assert not heading.findall(english_text)
     assert not [word for word in ("签字", "盖章", "承办", "校验码", "北京时间", "客户联") if word in english_text]
+
+
+def test_an_english_letter_names_laws_and_posts_in_english():
+    """What the program can say in English, it says; a law that it does not know stays as it is cited."""
+    for name in ("reply-english", "extension-english"):
+        text = "\n".join(pages_of(name))
+        assert not [word for word in ("《银行业", "投诉处理岗", "网点负责人", "国家金融监督管理总局") if word in text]
+    assert "Order No. 3 of 2020 on banking and insurance complaints, art. 20" in " ".join(
+        "\n".join(pages_of("reply-english")).split()
+    )
 
 
 @pytest.mark.parametrize("name", ["reply-typical", "police_facts-typical", "branch_report-typical", "minutes-typical"])

@@ -195,6 +195,24 @@ def test_what_is_not_complete_is_printed_as_a_draft_alone(desk):
 # -- letter by letter -------------------------------------------------------------------------------------------------
 
 
+def test_a_customers_copy_has_no_notes_to_staff_beside_its_terms(desk):
+    case = register(desk)
+    for form in (Form.RECEIPT, Form.HANDLING):
+        customer, file = ({line.label: line for line in letter(desk, case, form, copy).terms} for copy in Copy)
+        assert customer.keys() == file.keys()
+        assert {line.confidence for line in file.values()} == {"known", "unsure"}
+        assert not [line for line in customer.values() if line.notice or line.approval or line.confidence != "known"]
+        assert [bool(line.article) for line in customer.values()] == [
+            line.confidence == "known" for line in file.values()
+        ]
+
+
+def test_a_letter_names_the_post_of_who_handles_it_and_its_role_for_english(desk):
+    reply = letter(desk, decided(desk), Form.REPLY, language="en")
+    assert (reply.handler_post, reply.handler_role) == ("投诉处理岗", "complaint_handler")
+    assert {line.organ_en for line in reply.remedies.phones} == {"12378 bank and insurance consumer line"}
+
+
 def test_a_receipt_names_the_terms_and_no_respondent(desk):
     receipt = letter(desk, register(desk), Form.RECEIPT)
     assert {15, 30, 60} <= {line.days for line in receipt.terms}

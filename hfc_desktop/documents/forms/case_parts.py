@@ -89,18 +89,21 @@ def prose(*texts: str) -> list[Block]:
 # -- who ------------------------------------------------------------------------------------------------------------
 
 
-def who(parties: Iterable[NoteParty], received_at: datetime, handler_post: str, phone: str) -> list[Block]:
-    """Parties with their papers, when the matter came in, who handles it."""
+def who(
+    parties: Iterable[NoteParty], received_at: datetime, handler: str, phone: str, *, complaint: bool = True
+) -> list[Block]:
+    """Parties with their papers, when the matter came in, who handles it; who only asks is no complainant."""
     rows: list[FieldRow] = []
     for party in parties:
-        rows += _party_rows(party)
+        rows += _party_rows(party, complaint=complaint)
     received = (_("Received"), words.moment(received_at))
-    rows.append((*received, _("Handled by"), words.listed(handler_post, phone)))
+    rows.append((*received, _("Handled by"), words.listed(handler, phone)))
     return [fields(rows)]
 
 
-def _party_rows(party: NoteParty) -> Iterable[FieldRow]:
-    role = term("party_role", party.role)
+def _party_rows(party: NoteParty, *, complaint: bool) -> Iterable[FieldRow]:
+    asks = party.role is PartyRole.COMPLAINANT and not complaint
+    role = _("Customer") if asks else term("party_role", party.role)
     paper = term("id_type", party.id_type) if party.id_type else ""
     papers = f"{paper} {party.id_masked}".strip()
     if party.role is PartyRole.RESPONDENT:
@@ -121,10 +124,14 @@ def _party_rows(party: NoteParty) -> Iterable[FieldRow]:
 # -- matter ---------------------------------------------------------------------------------------------------------
 
 
-def matter(value: MatterLike) -> list[Block]:
+def matter(value: MatterLike, *, complaint: bool = True) -> list[Block]:
     """Claim, facts, grounds, hopes, and how it is classified."""
     hoped = words.joined(term("demand", value.demand) if value.demand else "", value.expected_outcome)
-    texts = ((_("Claim"), value.claim), (_("Facts"), value.facts), (_("Grounds"), value.basis))
+    texts = (
+        (_("Claim") if complaint else _("Asked"), value.claim),
+        (_("Facts"), value.facts),
+        (_("Grounds"), value.basis),
+    )
     result = [block for name, text in (*texts, (_("Result hoped for"), hoped)) for block in labelled(name, text)]
     classes = value.classes
     pairs = [
@@ -135,7 +142,7 @@ def matter(value: MatterLike) -> list[Block]:
         (_("Line"), term("line", classes.line) if classes.line else ""),
         (_("Channel"), words.named(classes.channel)),
         (_("Business"), words.named(classes.business)),
-        (_("Cause of complaint"), words.named(classes.reason)),
+        (_("Cause of complaint"), words.named(classes.reason) if complaint else ""),
         (_("Topic"), words.named(classes.scenario)),
     ]
     return [*result, *field_table(pairs, before=6)]
@@ -149,7 +156,7 @@ def time_box(terms: Sequence[TermLine], *, internal: bool) -> list[Block]:
     if not terms:
         return []
     head = [_("Time limit"), _("Last day"), _("Legal basis and condition")]
-    shares: tuple[float, ...] = (30, 22, 48)
+    shares: tuple[float, ...] = (34, 20, 46)
     if internal:
         head.insert(2, _("Internal target"))
         shares = (26, 20, 20, 34)
@@ -174,7 +181,7 @@ def _term_row(line: TermLine, *, internal: bool) -> list[str]:
         if line.approval:
             condition = _("only when extended with approval by {post}").format(post=line.approval)
     certainty = term("confidence", line.confidence) if line.confidence == "unsure" else ""
-    row = [name, due, words.joined(line.article, condition, line.notice, certainty)]
+    row = [name, due, words.joined(words.law(line.article), condition, line.notice, certainty)]
     if internal:
         row.insert(2, words.day_and_weekday(line.internal_target) or "—")
     return row
@@ -211,7 +218,7 @@ def recheck_way(office: str, days: int, article: str, last: date | None = None, 
             "Re-check: within {days} days of {told}, when you were told of this decision, at the latest on {day}, you "
             "can apply in writing to {office}, with your reasons ({article})."
         )
-    values = {"days": days, "office": office, "article": article}
+    values = {"days": days, "office": office, "article": words.law(article)}
     return text.format(day=words.day(last), told=words.day(told), **values)
 
 

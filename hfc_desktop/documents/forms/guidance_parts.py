@@ -134,7 +134,7 @@ def _restriction_rows(part: RestrictionPart) -> list[tuple[str, str] | tuple[str
         (_("Imposed by"), part.imposer),
         (_("Effect"), part.effect),
         (_("How long"), part.duration),
-        (_("Legal ground"), _("; ").join(part.grounds)),
+        (_("Legal ground"), _("; ").join(words.law(ground) for ground in part.grounds)),
     ]
     return [pair for pair in pairs if pair[1]]
 
@@ -166,7 +166,7 @@ def phone_table(lines: Sequence[PhoneLine]) -> Table:
     """Numbers with hours, what each is for, and when it was last checked."""
     rows = tuple(
         (
-            Cell(line.organ),
+            Cell(words.either(line.organ, line.organ_en)),
             Cell(_number(line), style.TABLE.but(bold=True)),
             Cell(words.joined(line.hours, line.note)),
             Cell(words.day(line.verified_on)),

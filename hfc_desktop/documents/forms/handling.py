@@ -31,7 +31,13 @@ def spec_of(note: HandlingNote) -> FormSpec[HandlingNote]:
 
 
 def _who(note: HandlingNote) -> list[Block]:
-    return case_parts.who(note.parties, note.received_at, note.handler_post, note.head.office.phone)
+    handler = words.post(note.handler_post, note.handler_role)
+    complaint = note.nature is Nature.COMPLAINT
+    return case_parts.who(note.parties, note.received_at, handler, note.head.office.phone, complaint=complaint)
+
+
+def _matter(note: HandlingNote) -> list[Block]:
+    return case_parts.matter(note, complaint=note.nature is Nature.COMPLAINT)
 
 
 def _remedies(note: HandlingNote) -> list[Block]:
@@ -85,7 +91,7 @@ def _sections(who: str, matter: str) -> FormSpec[HandlingNote]:
         title,
         (
             (who, _who),
-            (matter, case_parts.matter),
+            (matter, _matter),
             (N_("Time limits"), lambda note: case_parts.time_box(note.terms, internal=note.internal is not None)),
             (N_("First advice given"), advice),
             (N_("Steps taken in conversation"), dialogue),

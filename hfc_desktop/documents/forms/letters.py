@@ -53,7 +53,8 @@ def _opened(letter: CaseLetter, text: str, **values: object) -> list[Block]:
 
 
 def _who(letter: CaseLetter) -> list[Block]:
-    return case_parts.who(letter.parties, letter.received_at, letter.handler_post, letter.head.office.phone)
+    handler = words.post(letter.handler_post, letter.handler_role)
+    return case_parts.who(letter.parties, letter.received_at, handler, letter.head.office.phone)
 
 
 def _matter(letter: CaseLetter) -> list[Block]:
@@ -177,11 +178,14 @@ def _extension(letter: CaseLetter) -> list[Block]:
     return field_table(
         [
             (_("Longer term"), stage),
-            (_("Legal basis"), part.article),
+            (_("Legal basis"), words.law(part.article)),
             (_("Last day before"), words.day_and_weekday(part.due_before)),
             (_("New last day"), words.day_and_weekday(part.due)),
             (_("Asked for on"), words.day(part.asked_on)),
-            (_("Approved by"), words.listed(part.approved_by, words.day(part.approved_on))),
+            (
+                _("Approved by"),
+                words.listed(words.post(part.approved_by, part.approved_role), words.day(part.approved_on)),
+            ),
         ]
     )
 
@@ -270,9 +274,7 @@ def _mediation(letter: CaseLetter) -> list[Block]:
 def _mediation_meaning(_letter: CaseLetter) -> list[Block]:
     steps = (
         _("Mediation is voluntary and costs you nothing; both sides apply, and either can end it at any time."),
-        _(
-            "The days of mediation are not counted towards the term of our answer (Order No. 3 of 2020, art. 23)."
-        ),
+        _("The days of mediation are not counted towards the term of our answer (Order No. 3 of 2020, art. 23)."),
         _("An agreement can be confirmed by a court; without one, you keep all other ways."),
     )
     return [Entry(f"{place}.", Paragraph(text), before=2) for place, text in enumerate(steps, start=1)]
@@ -284,6 +286,18 @@ def _transfer(letter: CaseLetter) -> list[Block]:
         return []
     pairs = [(_("Goes to"), part.to), (_("Transferred on"), words.day(part.on))]
     return [*field_table(pairs), *labelled(_("Stated reason"), part.reason)]
+
+
+def _transfer_terms(letter: CaseLetter) -> list[Block]:
+    """For the office that takes it over; to the customer, terms of an office that lets go promise nothing."""
+    return _terms(letter) if letter.internal is not None else []
+
+
+def _transfer_signed(letter: CaseLetter) -> list[Block]:
+    """The customer's copy is signed for by the customer, the file by who takes the case over."""
+    taken = (N_("Receiving office"), N_("Took the case over."))
+    given = (N_("Handed over by"), N_("Gave the case."))
+    return _signed(*((taken, given) if letter.internal is not None else (_RECEIVED, _HANDLER)), _SEAL)(letter)
 
 
 def _transfer_meaning(letter: CaseLetter) -> list[Block]:
@@ -375,14 +389,9 @@ LETTERS: Final[Mapping[Form, FormSpec[CaseLetter]]] = {
         (N_("The matter"), _matter),
         (N_("Where it goes"), _transfer),
         (N_("Papers handed in"), _papers),
-        (N_("Time limits"), _terms),
+        (N_("Time limits"), _transfer_terms),
         (N_("What follows"), _transfer_meaning),
-        (
-            N_("Signatures"),
-            _signed(
-                (N_("Receiving office"), N_("Took the case over.")), (N_("Handed over by"), N_("Gave the case.")), _SEAL
-            ),
-        ),
+        (N_("Signatures"), _transfer_signed),
     ),
 }
 """The letters by form."""

@@ -5,7 +5,8 @@ ReportLab breaks before a comma and after an opening bracket; this breaker does 
 - no stop or closer begins a line, no opener ends one, dashes and ellipses are not torn apart;
 - a number stays with its unit, a word whole; a word wider than the line is broken after a hyphen, slash or dot first;
 - full-width punctuation gives up its empty half at the edges of a line and beside other punctuation;
-- between Chinese and Latin or digits there is a fixed space, whether the author typed one or not;
+- between Chinese and Latin or digits there is a fixed space, whether the author typed one or not; in an English
+  document a space that was typed stays as wide as between its other words;
 - a paragraph does not end with a single character on a line of its own.
 
 Where a line ends is decided in ``breaking``. Widths are in em of the text's size. Nothing is lost: the texts of the
@@ -21,8 +22,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hfc_desktop.documents.faces import Face, glyph, half_glyph
 from hfc_desktop.documents.layout import characters as chars
 from hfc_desktop.documents.layout.breaking import Cluster, end_trim, line_ends, start_trim, visible_part, width_of
+from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
-from hfc_desktop.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ _MOST_SPREAD: Final = 0.09
 """Most that characters are moved apart to fill a line; kept under 0.1 em for the same reason."""
 _EDGE: Final = 1e-6
 _WIDE: Final = chars.WIDE_OPENING | chars.WIDE_CLOSING
+_NARROW_OPENING: Final = frozenset("([{<")
+_NARROW_CLOSING: Final = frozenset(")]}>,.;:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +198,10 @@ def _gives_way(cluster: Cluster, before: str, after: str) -> bool:
     if cluster.first in chars.MIDDLE_DOTS:
         return True
     if cluster.first in chars.WIDE_CLOSING:
-        return after in _WIDE or _latin_quote(cluster, after)
-    return (before != "" and before in chars.WIDE_OPENING) or _latin_quote(cluster, before or " ")
+        return (after != "" and (after in _WIDE or after in _NARROW_CLOSING)) or _latin_quote(cluster, after)
+    return (before != "" and (before in chars.WIDE_OPENING or before in _NARROW_OPENING)) or _latin_quote(
+        cluster, before or " "
+    )
 
 
 def _latin_quote(cluster: Cluster, neighbour: str) -> bool:
@@ -204,13 +209,13 @@ def _latin_quote(cluster: Cluster, neighbour: str) -> bool:
     return cluster.first in "“”‘’" and bool(neighbour) and (neighbour == " " or chars.is_wordlike(neighbour))
 
 
-def _space_out(clusters: list[Cluster]) -> None:
-    """Put the fixed space between Chinese and Latin, or make it of the space that was typed."""
+def _space_out(clusters: list[Cluster], *, narrowed: bool) -> None:
+    """Put the fixed space between Chinese and Latin, or make it of the space that was typed if that is ``narrowed``."""
     for place in range(1, len(clusters)):
         left, here = clusters[place - 1].traits, clusters[place].traits
         if not here.space and _mixed(left, here):
             clusters[place].gap = GAP
-        typed = clusters[place].first == " " and place + 1 < len(clusters)
+        typed = narrowed and clusters[place].first == " " and place + 1 < len(clusters)
         if typed and _mixed(left, clusters[place + 1].traits):
             clusters[place].advance = GAP
 
@@ -228,7 +233,7 @@ def _broken(text: str, room: float, bold: bool, language: str) -> tuple[Line, ..
             result.append(Line("", (), 0.0, last=True))
             continue
         _squeeze(clusters, bold)
-        _space_out(clusters)
+        _space_out(clusters, narrowed=language == CHINESE)
         result += _cut_up(clusters, room)
     return tuple(result)
 

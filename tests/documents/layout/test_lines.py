@@ -53,6 +53,18 @@ def test_a_space_is_set_between_chinese_and_latin_whether_typed_or_not():
     assert text_width("在ATM取") == pytest.approx(text_width("ATM") + 2 + 0.19)
 
 
+def test_a_space_typed_in_an_english_document_is_as_wide_as_its_other_ones():
+    narrow = text_width("To 龚𬭎:")
+    i18n.set_language(i18n.ENGLISH)
+    assert text_width("To 龚𬭎:") - narrow == pytest.approx(text_width("a a") - 2 * text_width("a") - 0.095)
+    assert text_width("To龚𬭎:") == pytest.approx(narrow)
+
+
+def test_full_width_punctuation_leaves_no_hole_beside_narrow_brackets_and_stops():
+    assert text_width("(《办法》)") == pytest.approx(text_width("()") + 3)
+    assert text_width("《办法》, 甲") == pytest.approx(text_width("《办法》") + text_width(", 甲"))
+
+
 def test_no_paragraph_ends_with_a_single_character():
     lines = break_lines("一二三四五六七八九十甲。", 10)
     assert [line.text for line in lines] == ["一二三四五六七八九", "十甲。"]

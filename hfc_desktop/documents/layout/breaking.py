@@ -130,7 +130,7 @@ def _will(clusters: Sequence[Cluster], left: chars.Traits, right: chars.Traits, 
     if clusters[place - 1].traits.space:
         return _MAY
     if _one_word(clusters, place):
-        return _SOFT if left.soft else _INSIDE
+        return _SOFT if left.soft or right.soft_before else _INSIDE
     return _MAY
 
 

@@ -14,8 +14,11 @@ MIDDLE_DOTS: Final = frozenset("·•‧・")
 DASHES: Final = frozenset("—…⋯―–")
 """Signs that are written double and never torn apart."""
 
-NEVER_LAST: Final = WIDE_OPENING | frozenset("([{<«‹＜￥¥$£€＄￡￥№§｢")
-"""No line ends with one of these, nor with any other opener that Unicode knows."""
+_HYPHEN: Final = "-"
+NEVER_LAST: Final = WIDE_OPENING | frozenset("([{<«‹＜￥¥$£€＄￡￥№§｢") | {_HYPHEN}
+"""No line ends with one of these, nor with any other opener that Unicode knows. A hyphen goes to the next line: at the
+end of one, a reader cannot tell whether it belongs to a number or address, and programs that read text out of a file
+drop it."""
 NEVER_FIRST: Final = (
     WIDE_CLOSING
     | MIDDLE_DOTS
@@ -34,7 +37,7 @@ COUNTERS: Final = frozenset("第约逾近每共满超￥¥")
 
 _WORD_SIGNS: Final = frozenset("_-+*=&@#'’\"\\^|`")
 _INNER_SIGNS: Final = frozenset(".,:/%")
-_SOFT_BREAKS: Final = frozenset("-/_.,:@&=?#")
+_SOFT_BREAKS: Final = frozenset("/_.,:@&=?#")
 
 
 @cache
@@ -104,6 +107,7 @@ class Traits(NamedTuple):
         word_sign: holds words together: hyphen, underscore, straight quotes.
         inner_sign: belongs to a number or address when letters or digits stand on both sides.
         soft: a word too long for a line may be broken after it.
+        soft_before: it may be broken before it.
     """
 
     space: bool
@@ -117,6 +121,7 @@ class Traits(NamedTuple):
     word_sign: bool
     inner_sign: bool
     soft: bool
+    soft_before: bool
     digit: bool
     unit: bool
     counter: bool
@@ -139,6 +144,7 @@ def traits(character: str) -> Traits:
         word_sign=character in _WORD_SIGNS,
         inner_sign=character in _INNER_SIGNS,
         soft=character in _SOFT_BREAKS,
+        soft_before=character == _HYPHEN,
         digit=character.isdecimal(),
         unit=character in UNITS,
         counter=character in COUNTERS,

@@ -3,7 +3,8 @@
 ReportLab breaks before a comma and after an opening bracket; this breaker does not:
 
 - no stop or closer begins a line, no opener ends one, dashes and ellipses are not torn apart;
-- a number stays with its unit, a word whole; a word wider than the line is broken after a hyphen, slash or dot first;
+- a number stays with its unit, a word whole; a word wider than the line is broken before a hyphen, after a slash or
+  dot first;
 - full-width punctuation gives up its empty half at the edges of a line and beside other punctuation;
 - between Chinese and Latin or digits there is a fixed space, whether the author typed one or not; in an English
   document a space that was typed stays as wide as between its other words;

@@ -1,5 +1,7 @@
 """What a line looks like: what stays together, what is squeezed, spaced, spread; rules for any text: typography."""
 
+import itertools
+
 import pytest
 
 from hfc_desktop import i18n
@@ -31,10 +33,25 @@ def test_what_belongs_together_stays_on_one_line(text, kept):
         assert any(kept in line.text for line in break_lines(text, tenths / 10)), tenths
 
 
-def test_a_word_wider_than_the_line_is_broken_after_its_signs_first():
+def test_a_word_wider_than_the_line_is_broken_at_its_signs_first():
     lines = break_lines("https://www.example.com/complaints/guidance/account-restrictions", 12)
     assert all(line.width <= 12 for line in lines)
-    assert {line.text[-1] for line in lines[:-1]} <= {"/", "-", "."}
+    assert all(line.text[-1] in "/." or after.text[0] == "-" for line, after in itertools.pairwise(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请按建行-工行-农行的顺序办理",
+        "编号LY-20240305-0007-ABCDEF-X-0099-2210请核对",
+        "see the well- known and - so on",
+    ],
+)
+def test_no_line_ends_with_a_hyphen_which_readers_of_a_file_would_drop(text):
+    for tenths in range(40, 200, 3):
+        lines = break_lines(text, tenths / 10)
+        assert [line.text for line in lines[:-1] if line.text.rstrip().endswith("-") and not line.forced] == []
+        assert "".join(line.text for line in lines) == text
 
 
 def test_an_opening_quotation_mark_leaves_no_hole_at_the_start_of_a_line():

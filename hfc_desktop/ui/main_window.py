@@ -224,6 +224,13 @@ class MainWindow(QWidget):
         if navigation.BY_NAME[name].needs_records and self._session.user is None:
             self._ask_who(Onward(name, argument))
             return
+        if not navigation.is_offered(name, self._session.role):
+            if self._trail[-1:] == [SIGN_IN]:
+                self.open(HOME)
+            self.say(_("This page is not for the role in which you are signed in: {person}.").format(
+                person=self._session.named
+            ), "warn")  # fmt: skip
+            return
         if self._trail and self._trail[-1] != name:
             self.shown().leave()
         self._trail = [*self._trail[: self._trail.index(name)], name] if name in self._trail else [*self._trail, name]

@@ -43,11 +43,13 @@ class Page(NamedTuple):
         name: name of the screen.
         text: message id of its name.
         icon: name of its icon.
+        rights: whoever has none of them is not offered the page, by their value; empty for everybody.
     """
 
     name: str
     text: str
     icon: str
+    rights: tuple[str, ...] = ()
 
 
 SCREENS: Final = (
@@ -80,15 +82,16 @@ SCREENS: Final = (
 PAGES: Final = (
     Page("counter", N_("Counter"), "search"),
     Page("hotlines", N_("Hotlines"), "phone"),
-    Page("record", N_("Record"), "record"),
-    Page("manager_start", N_("Today"), "branch"),
-    Page("ledger", N_("Matters"), "checklist"),
+    Page("record", N_("Record"), "record", ("complaint_record",)),
+    Page("manager_start", N_("Today"), "branch", ("complaint_read_counter", "complaint_read_branch")),
+    Page("ledger", N_("Matters"), "checklist", ("complaint_read_counter", "complaint_read_branch")),
     Page("training", N_("Training"), "training"),
     Page("pack_import", N_("Guidance packs"), "pack"),
     Page("settings", N_("Settings"), "settings"),
     Page("help", N_("Help"), "help"),
     Page("about", N_("About"), "info"),
-    Page("pack_editor", N_("Write guidance"), "record"),
+    Page("pack_editor", N_("Write guidance"), "record", ("pack_write", "pack_approve")),
+    Page("exchange", N_("Files between offices"), "swap", ("exchange",)),
 )
 """Pages that the menu offers, in the order of Alt+1 to Alt+9; a new one is one line here."""
 HOME: Final = "counter"
@@ -111,6 +114,19 @@ def first_page(role: Role) -> str:
 def pages() -> tuple[Page, ...]:
     """Pages that the menu offers."""
     return PAGES
+
+
+def is_offered(name: str, role: Role | None) -> bool:
+    """Whether somebody in a role has anything to do on a page; who has not signed in is asked first.
+
+    Services refuse by themselves; this keeps people from being led to a refusal.
+    """
+    rights = next((page.rights for page in PAGES if page.name == name), ())
+    if role is None or not rights:
+        return True
+    from hfc_desktop.domain.people import Right, allows  # loaded with the user, not at the start
+
+    return any(allows(role, Right(right)) for right in rights)
 
 
 def make(name: str, context: Context) -> Screen:

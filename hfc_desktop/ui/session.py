@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from hfc_desktop.domain.guidance.vocabulary import Audience
 
 if TYPE_CHECKING:
-    from hfc_desktop.domain.people import Actor, Organisation, User
+    from hfc_desktop.domain.people import Actor, Organisation, Role, User
 
 
 class Session(QObject):
@@ -30,6 +30,11 @@ class Session(QObject):
     def user(self) -> User | None:
         """The user, ``None`` before the sign-in."""
         return self._user
+
+    @property
+    def role(self) -> Role | None:
+        """The user's role, ``None`` before the sign-in."""
+        return None if self._user is None else self._user.role
 
     @property
     def organisation(self) -> Organisation | None:

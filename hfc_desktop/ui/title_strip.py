@@ -118,6 +118,8 @@ class TitleStrip(QFrame):
         menu = QMenu(self)
         dark = self._theme.scheme == "dark"
         for number, page in enumerate(navigation.pages(), 1):
+            if not navigation.is_offered(page.name, self._session.role):
+                continue
             action = QtGui.QAction(icons.icon(self._theme, page.icon), _(page.text), menu)
             if number <= len(keys.sequences("pages")):
                 action.setText(f"{_(page.text)}\t{keys.written(keys.sequences('pages')[number - 1])}")

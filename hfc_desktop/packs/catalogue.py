@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport
     from hfc_desktop.domain.publishing import TrustedPublisher, Verdict, Wishes
     from hfc_desktop.packs.builds import Build
-    from hfc_desktop.packs.index.entries import IndexTools
+    from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
     from hfc_desktop.packs.intake import Incoming, Trusting
     from hfc_desktop.packs.source import PackSource
     from hfc_desktop.packs.trust.importer import Verified
@@ -285,9 +285,11 @@ class Catalogue:
         keep_trust: Callable[[], None],
     ) -> tuple[int, int] | None:
         """Number of the new build and of its items; ``None`` when cancelled."""
+        from hfc_desktop.packs.origins import entries_of
         from hfc_desktop.packs.overlays import composed, overlaid
 
-        sources = composed([*(self._installed_copy(pack) for pack in kept), *(one.source for one in wanted)])
+        read = [*(self._installed_copy(pack) for pack in kept), *(one.source for one in wanted)]
+        sources = composed(read)
         errors = [fault for fault in self._check(sources) if fault.is_error]
         if errors:
             raise UserMistakeError(
@@ -302,7 +304,7 @@ class Catalogue:
             for one in wanted:
                 self._copy(one.source)
             shown = overlaid(sources)
-            items = self._index(build, shown, previous, progress)
+            items = self._index(build, entries_of(read, shown), shown, previous, progress)
             if items is None:
                 return None
             self._try_out(build, shown)
@@ -333,13 +335,16 @@ class Catalogue:
         part.rename(target)
 
     def _index(
-        self, build: Build, sources: Sequence[PackSource], previous: Build | None, progress: Progress | None
+        self,
+        build: Build,
+        entries: Sequence[IndexEntry],
+        sources: Sequence[PackSource],
+        previous: Build | None,
+        progress: Progress | None,
     ) -> int | None:
         from hfc_desktop.packs.index.build import build_index
-        from hfc_desktop.packs.index.entries import IndexEntry
         from hfc_desktop.packs.opening import readings_in, words_in
 
-        entries = [IndexEntry(found.item, name_of(source)) for source in sources for found in source.items]
         regions = [line for source in sources for line in source.regions]
         report = build_index(
             entries,

@@ -3,11 +3,13 @@
 import json
 import os
 import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from hfc_desktop import __version__
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.errors import EnvironmentFaultError, SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.catalogue import Catalogue
@@ -226,3 +228,22 @@ def test_a_full_disk_while_the_index_is_written_is_named_and_the_old_guidance_st
         full.install([shelf.pack(version=2)])
     assert fault.value.code == "packs.folder_unwritable"
     assert [pack.version for pack in shelf.catalogue.installed()] == [(1, 1)]
+
+
+def origins(shelf: Shelf) -> dict[str, str]:
+    """Where the active index says each item came from."""
+    active = shelf.catalogue.builds.active()
+    assert active is not None
+    with closing(sqlite3.connect(active.index)) as index:
+        return dict(index.execute("SELECT id, origin FROM item"))
+
+
+def test_the_index_knows_of_each_item_which_state_of_which_file_it_came_from(shelf):
+    shelf.catalogue.install([shelf.pack(), shelf.pack("other", title="取款限额")])
+    before = origins(shelf)
+    shelf.catalogue.install([shelf.pack(version=2, title="账户冻结新办法")])
+    after = origins(shelf)
+    assert after["faq.other-one"] == before["faq.other-one"]
+    assert after["faq.sample-one"] != before["faq.sample-one"]
+    assert all(origin.startswith(f"{__version__} ") for origin in after.values())
+    assert shelf.first("dongjie") == "账户冻结新办法"

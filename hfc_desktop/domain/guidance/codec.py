@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hfc_desktop.domain.guidance.item import GuidanceItem, Kind
@@ -102,7 +103,7 @@ def _default(field: Field[Any]) -> object:
 
 
 _PLANS: Final[dict[type, Mapping[str, _FieldPlan]]] = {}
-_WRITING: Final[dict[type, tuple[Callable[[Any], Sequence[Any]], tuple[_FieldPlan, ...]]]] = {}
+_WRITING: Final[dict[type, _Writing]] = {}
 
 
 def _plan(kind: type) -> Mapping[str, _FieldPlan]:
@@ -129,24 +130,41 @@ def _optional_safe(hint: object) -> Encoder | None:
     return lambda value: None if value is None else encode(value)
 
 
-def _writing(kind: type) -> tuple[Callable[[Any], Sequence[Any]], tuple[_FieldPlan, ...]]:
-    """What takes all values of an object at once, and how each is written; thousands are when an index is built."""
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How an object of one class is written.
+
+    Attributes:
+        values_of: takes all values of an object at once; thousands of objects are written when an index is built.
+        defaults: values that are left out, in the same order.
+        fields: name and encoder of each.
+    """
+
+    values_of: Callable[[Any], Sequence[Any]]
+    defaults: Sequence[object]
+    fields: Sequence[tuple[str, Encoder | None]]
+
+
+def _writing(kind: type) -> _Writing:
     known = _WRITING.get(kind)
     if known is None:
         plans = tuple(_plan(kind).values())
         name, *others = [plan.name for plan in plans]
         get = attrgetter(name, *others)
-        known = _WRITING[kind] = (get if others else lambda value: (get(value),)), plans
+        known = _WRITING[kind] = _Writing(
+            get if others else lambda value: (get(value),),
+            [plan.default for plan in plans],
+            [(plan.name, plan.encode) for plan in plans],
+        )
     return known
 
 
 def _encode(value: object) -> dict[str, Any]:
-    values_of, plans = _writing(type(value))
-    return {
-        plan.name: held if plan.encode is None else plan.encode(held)
-        for plan, held in zip(plans, values_of(value), strict=True)
-        if held != plan.default
-    }
+    writing = _writing(type(value))
+    values = writing.values_of(value)
+    # Most fields are at their default, and those cost no step of this loop.
+    kept = compress(zip(writing.fields, values, strict=True), map(ne, values, writing.defaults))
+    return {name: held if encode is None else encode(held) for (name, encode), held in kept}
 
 
 def _decode(kind: type[T], document: Mapping[str, Any]) -> T:

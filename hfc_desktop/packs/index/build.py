@@ -1,6 +1,7 @@
 """Builds the lookup index of the active packs, or brings the previous one up to date.
 
-An update pays only for items whose stamp changed: reading (pinyin) and cutting are the dear part. The new file is made
+An update looks only at items whose file changed, and pays only for those that changed themselves: reading (pinyin) and
+cutting are the dear part. The new file is made
 beside the target and put in its place when it is whole, so a reader never sees half an index.
 """
 
@@ -21,12 +22,12 @@ from hfc_desktop.packs.index import schema
 from hfc_desktop.packs.index.cut import body_of, digest_of
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.names import words_of
-from hfc_desktop.packs.index.writer import IndexWriter
+from hfc_desktop.packs.index.writer import IndexWriter, stamp_of
 from hfc_desktop.packs.no_cycles import no_cycle_search
 from hfc_desktop.packs.regions import RegionLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hfc_desktop.domain.guidance.item import GuidanceItem
@@ -49,11 +50,6 @@ class BuildReport:
     items: int
     written: int
     removed: int
-
-
-def stamp_of(item: GuidanceItem) -> str:
-    """Stamp of an item's whole content."""
-    return digest_of(body_of(item))
 
 
 def readings_for(items: Iterable[GuidanceItem], tools: IndexTools) -> dict[str, list[str]]:
@@ -100,13 +96,14 @@ def build_index(  # noqa: PLR0913 - named options, each with its default
     try:
         with no_cycle_search():
             places = list(_with_names(regions, shown))
-            stamped = _stamped(shown, _names_by_code(places))
-            known = _stamps_in(previous) if previous is not None else {}
-            anew = not known or _pays_anew(known, stamped)
+            placed = _placed(shown, _names_by_code(places))
+            known = _known_in(previous) if previous is not None else {}
+            changes = _changes(placed, known)
+            anew = not known or _pays_anew(changes, len(placed))
         if previous is not None and not anew:
             shutil.copyfile(previous, part)
         with no_cycle_search(), IndexWriter(part, tools, precomputed or {}, cut) as writer:
-            report = _write(writer, stamped, {} if anew else known, progress)
+            report = _write(writer, _changes(placed, {}) if anew else changes, progress)
             if report is None:
                 return None
             writer.put_packs(packs)
@@ -119,11 +116,10 @@ def build_index(  # noqa: PLR0913 - named options, each with its default
     return report
 
 
-class _Stamped(NamedTuple):
-    """An item with the stamp of all that it is made from, and the names of its place."""
+class _Placed(NamedTuple):
+    """An item with the names of its place."""
 
     entry: IndexEntry
-    stamp: str
     places: Sequence[str]
 
     @property
@@ -132,45 +128,88 @@ class _Stamped(NamedTuple):
         return self.entry.item.id
 
 
-def _stamped(entries: Iterable[IndexEntry], names_by_code: Mapping[str, Sequence[str]]) -> list[_Stamped]:
-    stamped = []
-    for entry in entries:
-        places = names_by_code.get(entry.item.region_code, ()) if isinstance(entry.item, Hotline) else ()
-        stamp = " ".join((entry.stamp or stamp_of(entry.item), entry.pack, *places))
-        stamped.append(_Stamped(entry, stamp, places))
-    return stamped
+class _Known(NamedTuple):
+    """What the previous index says an item was made from."""
+
+    stamp: str
+    origin: str
 
 
-def _pays_anew(known: Mapping[str, str], stamped: Sequence[_Stamped]) -> bool:
+class _Changes(NamedTuple):
+    """What is to be done to the previous index.
+
+    Attributes:
+        items: how many there are in all.
+        written: items that are new or changed.
+        old: ids of those of them that it holds.
+        gone: ids that are to go.
+        moved: (origin, id) of items that are the same, in a file that is not.
+    """
+
+    items: int
+    written: Sequence[_Placed]
+    old: Sequence[str]
+    gone: Collection[str]
+    moved: Sequence[tuple[str, str]]
+
+
+def _placed(entries: Iterable[IndexEntry], names_by_code: Mapping[str, Sequence[str]]) -> list[_Placed]:
+    return [
+        _Placed(entry, names_by_code.get(entry.item.region_code, ()) if isinstance(entry.item, Hotline) else ())
+        for entry in entries
+    ]
+
+
+def _changes(placed: Sequence[_Placed], known: Mapping[str, _Known]) -> _Changes:
+    """What differs; only items whose origin changed are looked at."""
+    written, moved = [], []
+    for one in placed:
+        held = known.get(one.id)
+        if held is None or not _is_same(one, held):
+            written.append(one)
+        elif one.entry.origin != held.origin:
+            moved.append((one.entry.origin, one.id))
+    old = [one.id for one in written if one.id in known]
+    return _Changes(len(placed), written, old, known.keys() - {one.id for one in placed}, moved)
+
+
+def _is_same(one: _Placed, held: _Known) -> bool:
+    entry = one.entry
+    if entry.origin and entry.origin == held.origin:
+        digest = held.stamp.partition(" ")[0]
+    else:
+        digest = digest_of(body_of(entry.item))
+    return stamp_of(digest, entry, one.places) == held.stamp
+
+
+def _pays_anew(changes: _Changes, items: int) -> bool:
     """Whether so much changed that writing all in one pass, with the packs' own words, is the quicker way."""
-    changed = sum(known.get(one.id) != one.stamp for one in stamped)
-    return changed > _FEW and changed * _SLOWER_IN_PLACE > len(stamped)
+    changed = len(changes.written)
+    return changed > _FEW and changed * _SLOWER_IN_PLACE > items
 
 
-def _write(
-    writer: IndexWriter, stamped: Sequence[_Stamped], known: Mapping[str, str], progress: Progress | None
-) -> BuildReport | None:
-    changed = [one for one in stamped if known.get(one.id) != one.stamp]
-    gone = known.keys() - {one.id for one in stamped}
-    writer.remove([*gone, *(one.id for one in changed if one.id in known)])
-    for done, one in enumerate(changed):
-        if progress is not None and done % _STEP == 0 and not progress(done, len(changed)):
+def _write(writer: IndexWriter, changes: _Changes, progress: Progress | None) -> BuildReport | None:
+    writer.remove([*changes.gone, *changes.old])
+    for done, one in enumerate(changes.written):
+        if progress is not None and done % _STEP == 0 and not progress(done, len(changes.written)):
             return None
-        writer.add(one.entry, one.stamp, one.places)
+        writer.add(one.entry, one.places)
+    writer.came_from(changes.moved)
     writer.finish()
     if progress is not None:
-        progress(len(changed), len(changed))
-    return BuildReport(items=len(stamped), written=len(changed), removed=len(gone))
+        progress(len(changes.written), len(changes.written))
+    return BuildReport(items=changes.items, written=len(changes.written), removed=len(changes.gone))
 
 
-def _stamps_in(previous: Path) -> dict[str, str]:
-    """Stamp of each item in ``previous``; none if it is no index of this format."""
+def _known_in(previous: Path) -> dict[str, _Known]:
+    """What each item in ``previous`` was made from; nothing if it is no index of this format."""
     try:
         with closing(schema.connect_for_reading(previous)) as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
             if row is None or row[0] != schema.FORMAT:
                 return {}
-            return dict(connection.execute("SELECT id, stamp FROM item"))
+            rows = connection.execute("SELECT id, stamp, origin FROM item")
+            return {item_id: _Known(stamp, origin) for item_id, stamp, origin in rows}
     except sqlite3.DatabaseError:
         return {}
 

@@ -15,6 +15,7 @@ from hfc_desktop.packs.index import postings
 from hfc_desktop.packs.index.names import words_of
 from hfc_desktop.packs.index.rows import grams_of, regions_of
 from hfc_desktop.packs.index.spoken import Sounding
+from hfc_desktop.packs.index.written import Written
 from hfc_desktop.packs.no_cycles import no_cycle_search
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-WAY: Final = "1"
+WAY: Final = "2"
 """Rises when names, words or grams are cut, normalised or read otherwise."""
 
 
@@ -35,12 +36,12 @@ class CutItem(NamedTuple):
     Attributes:
         place: place of the item among those of its pack, from 0.
         digest: of the content that the words were cut from.
-        names: tier, text and readings of each name, as the index stores them.
+        names: tier of each name, and what the index writes of it.
     """
 
     place: int
     digest: str
-    names: Sequence[tuple[int, str, str]]
+    names: Sequence[tuple[int, Written]]
     plain: str
     weak: str
 
@@ -64,16 +65,19 @@ class CutPack(NamedTuple):
         try:
             with no_cycle_search():
                 return cls._of(json.loads(document))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError):
             return None
 
     @classmethod
     def _of(cls, stored: Any) -> Self | None:  # noqa: ANN401 - a JSON value
         if stored["way"] != WAY:
             return None
+        names = [Written.read(*row) for row in stored["names"]]
         items = {
-            item_id: CutItem(place, digest, names, plain, weak)
-            for place, (item_id, digest, names, plain, weak) in enumerate(stored["items"])
+            item_id: CutItem(
+                place, digest, list(zip(map(int, tiers), [names[at] for at in held], strict=True)), plain, weak
+            )
+            for place, (item_id, digest, tiers, held, plain, weak) in enumerate(stored["items"])
         }
         return cls(items, {gram: int(held, 16) for gram, held in stored["common"].items()}, stored["rare"])
 
@@ -89,16 +93,19 @@ def body_of(item: GuidanceItem) -> str:
 
 
 def cut(items: Iterable[GuidanceItem], tools: IndexTools, readings: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The words of items, as JSON values; equal items give equal words."""
+    """The words of items, as JSON values; equal items give equal words. A name that many items bear stands once."""
     sounding = Sounding(tools.pinyin, tools.sounds, readings)
     rows: list[list[object]] = []
     holders: dict[str, list[int]] = {}
+    places: dict[tuple[str, str], int] = {}
     for place, item in enumerate(items):
         words = words_of(item, tools.search_text(item), tools.normaliser)
-        names = [[int(name.tier), name.text, sounding.of(name)] for name in words.names]
-        rows.append([item.id, digest_of(body_of(item)), names, words.plain, words.weak])
+        held = [places.setdefault((name.text, sounding.of(name)), len(places)) for name in words.names]
+        tiers = "".join([str(int(name.tier)) for name in words.names])
+        rows.append([item.id, digest_of(body_of(item)), tiers, held, words.plain, words.weak])
         for gram in grams_of(item.id, regions_of(item), words.joined_names, words.plain, words.weak):
             holders.setdefault(gram, []).append(place)
     rare = {gram: held for gram, held in sorted(holders.items()) if postings.is_rare(len(held), held[-1])}
     common = {gram: f"{postings.of(held):x}" for gram, held in sorted(holders.items()) if gram not in rare}
-    return {"way": WAY, "items": rows, "common": common, "rare": rare}
+    names = [Written.of(text, sounds).row() for text, sounds in places]
+    return {"way": WAY, "names": names, "items": rows, "common": common, "rare": rare}

@@ -19,12 +19,13 @@ class IndexEntry:
 
     Attributes:
         pack: pack and issue that it comes from, as ``telecom-fraud-1``.
-        stamp: changes when the item changes; the pack may carry it. Empty: made from the item.
+        origin: changes whenever the item may have changed, as the digest of the file that it was read from does. While
+            it stays the same, the item itself is not looked at. Empty: not known.
     """
 
     item: GuidanceItem
     pack: str
-    stamp: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

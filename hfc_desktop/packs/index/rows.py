@@ -41,6 +41,7 @@ def item_row(
         item.kind.value,
         entry.pack,
         stamp,
+        entry.origin,
         item.status.value,
         item.valid_from.isoformat(),
         item.valid_to.isoformat() if item.valid_to else None,

@@ -15,7 +15,7 @@ from hfc_desktop.domain.guidance.vocabulary import Audience, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 """Rises when an index of an older program can no longer be read or brought up to date."""
 
 DDL: Final = """
@@ -23,7 +23,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pack (ref TEXT PRIMARY KEY, place INTEGER NOT NULL, manifest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL, kind TEXT NOT NULL, pack TEXT NOT NULL,
-    stamp TEXT NOT NULL, status TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, review_by TEXT NOT NULL,
+    stamp TEXT NOT NULL, origin TEXT NOT NULL, status TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT,
+    review_by TEXT NOT NULL,
     restricted INTEGER NOT NULL, audience INTEGER NOT NULL, regions TEXT NOT NULL, handover TEXT NOT NULL,
     superseded_by TEXT NOT NULL, negative TEXT NOT NULL, shown TEXT NOT NULL
 );

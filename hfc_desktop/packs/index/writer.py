@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from hfc_desktop.domain.guidance import codec
 from hfc_desktop.packs.index import postings, schema, tokens
@@ -13,6 +13,7 @@ from hfc_desktop.packs.index.cut import body_of, digest_of
 from hfc_desktop.packs.index.names import names_of_places, words_of
 from hfc_desktop.packs.index.rows import code_rows, grams_of, grams_of_names, item_row, regions_of
 from hfc_desktop.packs.index.spoken import Sounding, Spoken, pairs_of
+from hfc_desktop.packs.index.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.pack import PackManifest
     from hfc_desktop.packs.index.cut import CutItem, CutPack
     from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
+    from hfc_desktop.packs.index.names import Name
     from hfc_desktop.packs.regions import RegionLine
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import TextNormaliser
@@ -56,7 +58,7 @@ class IndexWriter:
         if self._fresh:
             self._last_item += self._cut.size
         self._freed: dict[str, int] = {}
-        self._known: dict[tuple[str, str], _Written] = {}
+        self._known: dict[tuple[str, str], Written] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -79,22 +81,27 @@ class IndexWriter:
 
     # -- adding ---------------------------------------------------------------------------------------------------
 
-    def add(self, entry: IndexEntry, stamp: str, places: Sequence[str]) -> None:
+    def add(self, entry: IndexEntry, places: Sequence[str]) -> None:
         """Take one item in; ``places`` are names of the place that it is for."""
         item = entry.item
         search = self._search_text(item)
         body = body_of(item)
-        ready = self._cut.take(item.id, body)
+        digest = digest_of(body)
+        ready = self._cut.take(item.id, digest)
         number = ready[0] if ready is not None and self._fresh else self._number_for(item.id)
         row = schema.item_row(item.kind, number)
         if ready is None:
             self._cut_now(row, item, search, places)
         else:
             self._take_words(row, item, ready[1], places)
-        self._rows["item"].append(item_row(row, entry, stamp, search, self._normaliser))
+        self._rows["item"].append(item_row(row, entry, stamp_of(digest, entry, places), search, self._normaliser))
         self._rows["card"].append((row, body))
         self._rows["successor"] += [(old, row) for old in item.supersedes]
         self._rows["code"] += code_rows(row, search.codes, self._normaliser)
+
+    def came_from(self, origins: Iterable[tuple[str, str]]) -> None:
+        """Note where items that did not change themselves come from now: (origin, id)."""
+        self._db.executemany("UPDATE item SET origin = ? WHERE id = ?", origins)
 
     def _number_for(self, item_id: str) -> int:
         """The number that the item had, so that of its grams only those which changed are written; else the next."""
@@ -106,29 +113,35 @@ class IndexWriter:
 
     def _cut_now(self, row: int, item: GuidanceItem, search: SearchText, places: Sequence[str]) -> None:
         words = words_of(item, search, self._normaliser, places)
-        names = [(int(name.tier), name.text, self._sounding.of(name)) for name in words.names]
-        self._put_words(row, names, words.plain, words.weak)
+        self._put_words(row, [self._written(name) for name in words.names], words.plain, words.weak)
         grams = grams_of(item.id, regions_of(item), words.joined_names, words.plain, words.weak)
         self._add_grams(schema.item_number(row), grams)
+
+    def _written(self, name: Name) -> tuple[int, Written]:
+        wanted = (name.text, self._sounding.of(name))
+        known = self._known.get(wanted)
+        if known is None:
+            known = self._known[wanted] = Written.of(*wanted)
+        return int(name.tier), known
 
     def _take_words(self, row: int, item: GuidanceItem, words: CutItem, places: Sequence[str]) -> None:
         """Words that came with a pack; so did all of its grams, but where little changes these few are made again."""
         number = schema.item_number(row)
         self._put_words(row, self._with_places(number, words.names, places), words.plain, words.weak)
         if not self._fresh:
-            names = "\n".join([text for _tier, text, _sounds in words.names])
+            names = "\n".join([name.text for _tier, name in words.names])
             self._add_grams(number, grams_of(item.id, regions_of(item), names, words.plain, words.weak))
 
     def _with_places(
-        self, number: int, names: Sequence[tuple[int, str, str]], places: Sequence[str]
-    ) -> Sequence[tuple[int, str, str]]:
+        self, number: int, names: Sequence[tuple[int, Written]], places: Sequence[str]
+    ) -> Sequence[tuple[int, Written]]:
         """Names that came with a pack, and those of the place that the item is for, which only the counter knows."""
         if not places:
             return names
-        known = {text for _tier, text, _sounds in names}
+        known = {name.text for _tier, name in names}
         more = [name for name in names_of_places(places, self._normaliser) if name.text not in known]
         self._add_grams(number, grams_of_names("\n".join([name.text for name in more])))
-        return [*names, *((int(name.tier), name.text, self._sounding.of(name)) for name in more)]
+        return [*names, *map(self._written, more)]
 
     def _add_grams(self, number: int, grams: Iterable[str]) -> None:
         held = self._added
@@ -138,23 +151,18 @@ class IndexWriter:
             else:
                 held[gram] = [number]
 
-    def _put_words(self, item: int, named: Iterable[tuple[int, str, str]], plain: str, weak: str) -> None:
-        known, names, fts, initials = self._known, self._rows["name"], self._rows["names"], self._rows["initial"]
+    def _put_words(self, item: int, named: Sequence[tuple[int, Written]], plain: str, weak: str) -> None:
+        names, fts, initials = self._rows["name"], self._rows["names"], self._rows["initial"]
         sequence = self._next
-        texts = []
-        for tier, text, sounds in named:
+        for tier, (_text, sounds, tokens_of, spoken, key, spaced, length) in named:
             sequence += 1
-            written = known.get((text, sounds))
-            if written is None:
-                written = known[text, sounds] = _written(text, sounds)
-            key, spaced, tokens_of, spoken, length = written
             row = schema.name_row(tier, length, sequence)
             names.append((row, item, tier, key, spaced, sounds))
             fts.append((row, tokens_of))
             for letters in spoken:
                 initials.append((letters, row))
-            texts.append(text)
         self._next = sequence
+        texts = [name.text for _tier, name in named]
         self._rows["words"].append((item, texts[0] if texts else "", "\n".join(texts), plain, weak))
 
     # -- taking out -----------------------------------------------------------------------------------------------
@@ -182,7 +190,7 @@ class IndexWriter:
         ).fetchall()
         self._db.executemany(
             "INSERT INTO names (names, rowid, tokens) VALUES ('delete', ?, ?)",
-            [(row, _written(text or key, sounds).tokens) for row, key, text, sounds in rows],
+            [(row, Written.of(text or key, sounds).tokens) for row, key, text, sounds in rows],
         )
         self._db.executemany(
             "DELETE FROM initial WHERE letters = ? AND name = ?",
@@ -194,7 +202,7 @@ class IndexWriter:
 
     def finish(self) -> None:
         """Write all rows that were collected."""
-        readings = [str(row[5]) for row in self._rows["name"]]
+        readings = [] if self._fresh else [str(row[5]) for row in self._rows["name"]]
         for table, rows in self._rows.items():
             if rows:
                 columns = "(rowid, tokens)" if table == "names" else ""
@@ -225,6 +233,8 @@ class IndexWriter:
     def _gram_row(self, gram: str, common: Mapping[str, int]) -> tuple[str, int, bytes]:
         bits = common.get(gram, 0)
         numbers: Sequence[int] = self._added.get(gram, ())
+        if not numbers:
+            return gram, bits.bit_count(), postings.packed(bits)
         if not bits:
             different = sorted(set(numbers)) if len(numbers) > 1 else numbers
             if postings.is_rare(len(different), different[-1]):
@@ -331,10 +341,10 @@ class _Cut:
             self._items.update((item_id, (first + item.place, item)) for item_id, item in pack.items.items())
             self.size += len(pack.items)
 
-    def take(self, item_id: str, body: str) -> tuple[int, CutItem] | None:
-        """Number and words of an item, if they were cut from this content."""
+    def take(self, item_id: str, digest: str) -> tuple[int, CutItem] | None:
+        """Number and words of an item, if they were cut from the content with this digest."""
         found = self._items.get(item_id)
-        if found is None or found[1].digest != digest_of(body):
+        if found is None or found[1].digest != digest:
             return None
         self._used.add(found[0])
         return found
@@ -358,28 +368,9 @@ class _Cut:
         return common
 
 
-class _Written(NamedTuple):
-    """What is written of a name, however many items bear it.
-
-    Attributes:
-        key: the name without spaces.
-        spaced: the name, where it has spaces.
-        tokens: of its text and its sound.
-        initials: of each of its readings.
-        length: of the key, as row numbers carry it.
-    """
-
-    key: str
-    spaced: str | None
-    tokens: str
-    initials: tuple[str, ...]
-    length: int
-
-
-def _written(text: str, sounds: str) -> _Written:
-    key, spoken = tokens.key(text), Spoken.of(sounds)
-    content = f"{' '.join(tokens.phrase_tokens(text))} {spoken.tokens}"
-    return _Written(key, text if text != key else None, content, spoken.initials, min(len(key), 255))
+def stamp_of(digest: str, entry: IndexEntry, places: Sequence[str]) -> str:
+    """Stamp of all that an item's rows are made from: its content, its pack, the names of its place."""
+    return " ".join((digest, entry.pack, *places))
 
 
 def _marks(values: Collection[object]) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hfc_desktop.domain.guidance.restriction import Restriction
 from hfc_desktop.domain.lookup import LookupQuery
 from hfc_desktop.packs.index import schema
-from hfc_desktop.packs.index.build import build_index, readings_for, stamp_of
+from hfc_desktop.packs.index.build import build_index, readings_for
 from hfc_desktop.packs.index.cut import CutPack, cut
 from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
 from hfc_desktop.packs.index.search import open_index
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 SIZES: Final = (500, 5_000, 50_000)
 BUILT: Final = 5_000
 CHANGED: Final = 10
+_A_FILE: Final = 50
+"""Items in one file; an update reads all items of a file that was edited."""
 _ON: Final = date(2026, 11, 24)
 _TYPED: Final = (
     "sfdj", "lhdj", "dongjie", "sifadongjie", "shenfenzhengguoqi", "公安dj", "冻结", "账户已冻结", "卡里有钱取不出",
@@ -98,10 +100,10 @@ def _copy_of(item: GuidanceItem, place: str, copy: int) -> GuidanceItem:
 
 
 def shelf_of(size: int) -> Shelf:
-    """``size`` items with their stamps and readings, as a built pack would bring them."""
+    """``size`` items in files of 50, with their readings and words, as a built pack would bring them."""
     tools = IndexTools(search_text, Normaliser(), PhrasePinyin(), Sounds())
     items = list(islice(_varied(), size))
-    entries = [IndexEntry(item, "bench-1", stamp_of(item)) for item in items]
+    entries = [IndexEntry(item, "bench-1", f"file {at // _A_FILE}") for at, item in enumerate(items)]
     readings = readings_for(items, tools)
     words = json.dumps(cut(items, tools, readings), ensure_ascii=False).encode()
     return Shelf(entries, _library()[1], tools, readings, words)
@@ -170,10 +172,10 @@ def _building(shelf: Shelf, path: Path) -> list[Figure]:
     bare = milliseconds(lambda: build_index(shelf.entries, again, shelf.tools, **options))  # type: ignore[arg-type]
     floor = _bare_build(shelf)
     changed = [
-        IndexEntry(replace(entry.item, aliases=(*entry.item.aliases, "新说法")), entry.pack, f"{entry.stamp}-new")
-        for entry in shelf.entries[:CHANGED]
+        replace(entry.item, aliases=(*entry.item.aliases, "新说法")) if at < CHANGED else entry.item
+        for at, entry in enumerate(shelf.entries[:_A_FILE])
     ]
-    entries = [*changed, *shelf.entries[CHANGED:]]
+    entries = [*(IndexEntry(item, "bench-1", "file 0, edited") for item in changed), *shelf.entries[_A_FILE:]]
     update = milliseconds(lambda: build_index(entries, again, shelf.tools, previous=path, **options))  # type: ignore[arg-type]
     again.unlink()
     return [

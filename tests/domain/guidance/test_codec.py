@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hfc_desktop.domain.guidance.codec import from_json, manifest_from_json, manifest_to_json, to_json
-from hfc_desktop.domain.guidance.item import Kind
+from hfc_desktop.domain.guidance.hotline import Capability, Hotline, HotlineLevel, Number
+from hfc_desktop.domain.guidance.item import Audience, BusinessLine, Kind
 from hfc_desktop.domain.guidance.kinds import ITEM_CLASSES
 from hfc_desktop.domain.guidance.pack import PackManifest
 from hfc_desktop.errors import EnvironmentFaultError
@@ -51,6 +52,41 @@ def test_every_kind_comes_back_equal_through_json_text(kind):
         assert from_json(kind, json.loads(json.dumps(to_json(item)))) == item
 
     check()
+
+
+HOTLINE = Hotline(
+    id="hotline.96110",
+    title="96110 反诈专线",
+    title_en="Anti-fraud line",
+    summary="",
+    line=BusinessLine.OPERATIONS,
+    audience=(Audience.TELLER, Audience.MANAGER),
+    valid_from=date(2021, 1, 31),
+    valid_to=None,
+    review_by=date(2027, 12, 31),
+    author="编辑岗",
+    approver="审核岗",
+    level=HotlineLevel.NATIONAL,
+    organ="公安机关",
+    capabilities=(Capability.APPEAL_FREEZE,),
+    numbers=(Number(number="96110"),),
+    last_verified=date(2026, 11, 24),
+    verified_by="编辑岗",
+    verified_how="拨打",
+)
+STORED = (
+    '{"id":"hotline.96110","title":"96110 反诈专线","title_en":"Anti-fraud line","summary":"","line":"operations",'
+    '"audience":["teller","manager"],"valid_from":"2021-01-31","review_by":"2027-12-31","author":"编辑岗",'
+    '"approver":"审核岗","level":"national","organ":"公安机关","capabilities":["appeal_freeze"],'
+    '"numbers":[{"number":"96110"}],"last_verified":"2026-11-24","verified_by":"编辑岗","verified_how":"拨打"}'
+)
+
+
+def test_an_item_is_stored_in_these_bytes_and_no_others():
+    """The stamps of an index and the words that travel with packs are digests of them."""
+    stored = json.dumps(to_json(HOTLINE), ensure_ascii=False, separators=(",", ":"))
+    assert stored == STORED
+    assert from_json("hotline", json.loads(STORED)) == HOTLINE
 
 
 @settings(max_examples=20, deadline=None)

@@ -218,3 +218,13 @@ def make_restriction():
 @pytest.fixture
 def tools():
     return TOOLS
+
+
+@pytest.fixture(scope="session")
+def make_many():
+    """So many different restrictions."""
+
+    def make(count):
+        return tuple(restriction(f"m{at:03d}", f"第{at}种管控", aliases=(f"管控{at}",)) for at in range(count))
+
+    return make

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hfc_desktop.packs.index import postings, schema
 from hfc_desktop.packs.index.build import build_index, readings_for
-from hfc_desktop.packs.index.cut import CutPack, cut
+from hfc_desktop.packs.index.cut import CutPack, cut, digest_of
 from hfc_desktop.packs.index.entries import IndexEntry, IndexTools
 
 
@@ -95,6 +95,67 @@ def test_progress_ends_at_the_whole(library):
     assert seen[-1][0] == seen[-1][1]
 
 
+def from_files(items, files):
+    """Entries of items, each from one of the files, whose digests are given."""
+    return [IndexEntry(item, "pack-1", files[place % len(files)]) for place, item in enumerate(items)]
+
+
+def test_items_of_a_file_that_did_not_change_are_not_looked_at(library, items, tools):
+    build_index(from_files(items, ["a", "b"]), library.path, tools)
+    changed = [replace(item, title=f"{item.title}（新）") for item in items]
+    report = build_index(from_files(changed, ["a", "B"]), library.path, tools, previous=library.path)
+    shown = [item for item in items[1::2] if item.status.value != "draft"]
+    assert (report.written, report.removed) == (len(shown), 0)
+
+
+def test_items_that_are_the_same_in_a_changed_file_are_not_written_but_known_by_it_from_then_on(library, items, tools):
+    build_index(from_files(items, ["a"]), library.path, tools)
+    report = build_index(from_files(items, ["A"]), library.path, tools, previous=library.path)
+    assert report.written == 0
+    db = schema.connect_for_reading(library.path)
+    assert {origin for (origin,) in db.execute("SELECT origin FROM item")} == {"A"}
+    db.close()
+
+
+def test_an_item_without_an_origin_is_looked_at_each_time(library, items):
+    library.build()
+    assert library.build((replace(items[0], summary="另一句"), *items[1:]), previous=library.path).written == 1
+
+
+@pytest.fixture(scope="module")
+def many(make_many):
+    return make_many(260)
+
+
+@pytest.mark.parametrize("travelling", [False, True])
+def test_when_most_items_changed_the_index_is_written_anew(library, tools, many, travelling):
+    library.build(many)
+    changed = (*(replace(item, aliases=("老赖冻结",)) for item in many[:230]), *many[235:])
+    words = {"cut": [cut_words(changed, tools)]} if travelling else {}
+    report = library.build(changed, previous=library.path, **words)
+    assert (report.items, report.written, report.removed) == (len(changed), len(changed), 0)
+    anew = {table: rows(library.path, table) for table in TABLES}
+    library.build(changed)
+    assert anew == {table: rows(library.path, table) for table in TABLES}
+    library.open()
+    assert library.index.item(many[230].id) is None
+    assert library.index.item(many[0].id).aliases == ("老赖冻结",)
+
+
+def test_when_few_items_changed_the_others_stay_as_they_are(library, many):
+    library.build(many)
+    changed = (*(replace(item, aliases=("老赖冻结",)) for item in many[:50]), *many[50:])
+    assert library.build(changed, previous=library.path).written == 50
+
+
+def test_an_index_of_another_format_is_written_anew(library, items):
+    library.build()
+    db = schema.connect_for_writing(library.path)
+    db.execute("UPDATE meta SET value = '3' WHERE key = 'format'")
+    db.close()
+    assert library.build(previous=library.path).written == len(items) - 1
+
+
 class NoPinyin:
     """A reader that must not be asked."""
 
@@ -124,6 +185,25 @@ def test_words_that_travel_with_the_pack_give_the_same_index(library, items, too
     assert {table: rows(library.path, table) for table in TABLES} == made
 
 
+def test_stamps_are_digests_of_the_stored_bytes():
+    assert digest_of('{"id":"faq.a"}') == "f40c6d2e9181991ea30415c9"
+
+
+def test_a_name_that_many_items_bear_travels_once_with_all_that_is_written_of_it(make_restriction, tools):
+    pair = [make_restriction(slug, "贷款逾期", title_en="Overdue", summary="") for slug in ("k08", "k09")]
+    travelling = cut(pair, tools, {})
+    assert travelling["names"] == [
+        [
+            "贷款逾期",
+            "dai kuan yu qi",
+            "贷款 款逾 逾期 期 ιdk ιky ιyq ιq σdai σkuan σyu σqi σσdai σdaiσkuan σkuanσyu σyuσqi",
+            "dkyq",
+        ],
+        ["overdue", "", "overdue "],
+    ]
+    assert [row[2:4] for row in travelling["items"]] == [["03", [0, 1]], ["03", [0, 1]]]
+
+
 def test_words_of_another_content_are_left_aside(library, items, tools):
     travelling = cut_words(items, tools)
     library.build((replace(items[0], aliases=("老赖冻结",)), *items[1:]), cut=[travelling])
@@ -142,7 +222,17 @@ def test_an_update_takes_travelling_words_too(library, items, tools):
 
 
 @pytest.mark.parametrize(
-    "document", [b"", b"[]", b"{}", b"\xff", b'{"way": "0", "items": [], "common": {}, "rare": {}}', b'{"way": "1"}']
+    "document",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"way": "1", "names": [], "items": [], "common": {}, "rare": {}}',
+        b'{"way": "2"}',
+        b'{"way": "2", "names": [], "items": [["faq.a", "d", "0", [7], "", ""]], "common": {}, "rare": {}}',
+        b'{"way": "2", "names": [["a", "", "a"]], "items": [["a", "", "00", [0], "", ""]], "common": {}, "rare": {}}',
+    ],
 )
 def test_words_cut_in_another_way_are_none(document):
     assert CutPack.loads(document) is None

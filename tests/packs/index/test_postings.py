@@ -1,3 +1,5 @@
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +29,9 @@ def test_a_rare_word_takes_four_bytes_an_item_and_a_common_one_a_bit():
 def test_no_items_are_no_bits():
     assert postings.of([]) == 0
     assert list(postings.numbers_in(0)) == []
+
+
+def test_the_two_forms_are_these_bytes():
+    assert postings.packed(0b1000_0001_0000_0010) == b"b\x02\x81"
+    assert postings.packed(1 << 70_000) == b"l" + (70_000).to_bytes(4, sys.byteorder)
+    assert postings.packed_list([3, 70_000]) == b"l" + b"".join(n.to_bytes(4, sys.byteorder) for n in (3, 70_000))

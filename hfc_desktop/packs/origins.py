@@ -32,10 +32,7 @@ def entries_of(read: Sequence[PackSource], shown: Sequence[PackSource]) -> list[
 
 
 def _with_origins(source: PackSource) -> list[tuple[SourceItem, str]]:
-    """Digest of each item's file; another version of the program may read the same file otherwise."""
-    digests = {
-        name: f"{__version__} {hashlib.blake2b(source.files[name], digest_size=12).hexdigest()}"
-        for name in {found.file for found in source.items}
-        if name in source.files
-    }
-    return [(found, digests.get(found.file, "")) for found in source.items]
+    """Each item with the digest of its file; another version of the program may read the same file otherwise."""
+    files = {found.file: found.file.removeprefix(f"{source.label}/") for found in source.items}
+    digests = {file: hashlib.blake2b(source.files[name], digest_size=12).hexdigest() for file, name in files.items()}
+    return [(found, f"{__version__} {digests[found.file]}") for found in source.items]

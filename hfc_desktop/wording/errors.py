@@ -109,6 +109,8 @@ def _worded(code: str, name: str, value: object) -> object:
     if isinstance(value, Enum):
         group = _GROUP_OF.get(type(value).__name__, "")
         return term(group, str(value.value)) if group in TERMS else value.value
+    if name in ("role", "right"):
+        return term(name, str(value))
     if name == "what" and (group := code.rpartition(".")[2]) in TERMS:
         return term(group, str(value))
     return term("field", value) if name == "field" and code.startswith("cases.") and isinstance(value, str) else value

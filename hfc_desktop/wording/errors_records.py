@@ -89,7 +89,7 @@ _PEOPLE: Final[Mapping[str, str]] = {
     "people.last_administrator": N_("{staff_no} is the last administrator. Make another one first."),
     "people.initialised": N_("This store has its first administrator already. Add others with “hfc users add”."),
     "people.refused": N_(
-        "Your role ({role}) may not do this ({right}). The attempt was recorded. Ask your branch manager."
+        "Your role ({role}) may not do this: {right}. The attempt was recorded. Ask your branch manager."
     ),
     "people.own_records_only": N_(
         "You may open records of your own counter of today, and those you received or handle. The attempt was recorded."

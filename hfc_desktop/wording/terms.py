@@ -13,6 +13,7 @@ from hfc_desktop.wording.terms_cases import CASE_TERMS
 from hfc_desktop.wording.terms_documents import DOCUMENT_TERMS
 from hfc_desktop.wording.terms_exchange import EXCHANGE_TERMS
 from hfc_desktop.wording.terms_ledger import LEDGER_TERMS
+from hfc_desktop.wording.terms_rights import RIGHT_TERMS
 from hfc_desktop.wording.terms_trust import TRUST_TERMS
 
 if TYPE_CHECKING:
@@ -419,6 +420,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     **DOCUMENT_TERMS,
     **EXCHANGE_TERMS,
     **LEDGER_TERMS,
+    **RIGHT_TERMS,
     **TRUST_TERMS,
 }
 """Message id by group and value. Groups follow the enums of ``domain``; values are those stored and exchanged."""

@@ -43,7 +43,7 @@ def due(desk: Desk, week: bool, between: str | None, path: Path | None) -> None:
     if desk.json:
         say_json({"due": [document(line) | {"shape": SHAPES[line.band]} for line in lines]})
         return
-    heads = [_("Number"), _("Last day"), "", _("Term"), _("State"), _("Level"), _("Handler")]
+    heads = [_("Number"), _("Last day"), "", _("Time limit"), _("State"), _("Level"), _("Handler")]
     say_table(heads, [_due_cells(line) for line in lines])
     if any(line.untold for line in lines):
         note(_("Decided but not told: a late notice is a breach even when the decision was in time."))

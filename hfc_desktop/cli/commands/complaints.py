@@ -145,11 +145,18 @@ def _lines(complaint: Complaint) -> list[tuple[str, str]]:
         (_("Number"), complaint.number),
         (_("Nature"), term("nature", complaint.nature.value)),
         (_("State"), term("status", complaint.status.value)),
+        (
+            term("field", "level"),
+            _("{level}, {severity}").format(level=complaint.level, severity=term("severity", complaint.severity.value)),
+        ),
         (_("Came in by"), term("source", complaint.source.value)),
         (_("Received"), f"{complaint.received_at:%Y-%m-%d %H:%M}"),
         (_("Office"), f"{complaint.organisation} {complaint.counter}".strip()),
         (_("Business line"), term("line", complaint.business_line) if complaint.business_line else ""),
         (_("Scenario"), complaint.scenario),
+        (term("field", "people_count"), str(complaint.people_count) if complaint.people_count > 1 else ""),
+        (term("field", "repeat_no"), str(complaint.repeat_no or "")),
+        (term("field", "handler"), complaint.handler),
     ]
     lines += [(term("party_role", party.role.value), _party(party)) for party in complaint.parties]
     lines += [
@@ -159,10 +166,27 @@ def _lines(complaint: Complaint) -> list[tuple[str, str]]:
         (_("First advice"), complaint.first_advice),
     ]
     lines += [
-        (_("Term"), f"{clock.due} {term('clock_state', clock.state)} {clock.label} {clock.article}")
+        (_("Time limit"), f"{clock.due} {term('clock_state', clock.state)} {clock.label} {clock.article}")
         for clock in complaint.clocks
     ]
-    return lines
+    return [*lines, *((term("field", name), getattr(complaint, name)) for name in _FOUND), *_ended(complaint)]
+
+
+_FOUND: Final = ("investigation", "policy_basis", "decision", "remedies")
+
+
+def _ended(complaint: Complaint) -> list[tuple[str, str]]:
+    """How it ended, as far as it did."""
+    told = f"{complaint.told_at:%Y-%m-%d %H:%M}" if complaint.told_at else ""
+    closed = f"{complaint.closed_at:%Y-%m-%d %H:%M}" if complaint.closed_at else ""
+    paid = "" if complaint.compensation_fen is None else f"{complaint.compensation_fen / 100:,.2f}"
+    return [
+        (term("field", "compensation_fen"), paid),
+        (term("field", "told_at"), told),
+        (term("field", "outcome"), term("outcome", complaint.outcome.value) if complaint.outcome else ""),
+        (term("field", "closed_at"), closed),
+        (term("field", "attachments"), _(", ").join(kept.name for kept in complaint.attachments)),
+    ]
 
 
 def _party(party: Party) -> str:

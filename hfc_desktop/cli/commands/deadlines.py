@@ -229,7 +229,7 @@ def _answer_clocks(desk: Desk, service: DeadlineService, question: _Question) ->
             }
         )
         return
-    heads = [_("Term"), _("Last day"), _("Internal target"), _("Counted in"), _("State"), _("Rule"), _("Article")]
+    heads = [_("Time limit"), _("Last day"), _("Internal target"), _("Counted in"), _("State"), _("Rule"), _("Article")]
     say_table(heads, [_clock_cells(clock) for clock in clocks])
     if first is not None:
         say(_("To be obeyed: {label}, by the end of {due}.").format(label=_label(first), due=_until(first)))

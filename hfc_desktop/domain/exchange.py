@@ -444,13 +444,13 @@ class ImportReport:
     Attributes:
         new: events taken in.
         had: events that were held already.
-        updated: records whose state changed.
+        updated: complaints that were there before and are shown anew.
         conflicts: records that have a conflict now.
         parked: lines that wait, with the reason of each.
         quarantined: reason when the whole file is kept apart.
         gaps: numbers that are missing, as told in the receipt.
         office: the sender, as far as it is proven; else empty.
-        created: records of which nothing was held before.
+        created: complaints of which nothing was held before.
         attachments: how many came along whole.
         odd_times: events that say a time which cannot be, by a clock that went wrong; they count all the same.
     """

@@ -46,12 +46,10 @@ class Effect:
     Attributes:
         states: complaints as they are now.
         before: complaints of which something was held before.
-        moved: kind and id of the other records that are shown anew.
     """
 
     states: Mapping[str, Merged]
     before: frozenset[str]
-    moved: frozenset[tuple[str, str]]
 
 
 def let_in(uow: UnitOfWork, projector: Projector, arrivals: Sequence[Arrival]) -> Effect:
@@ -63,13 +61,10 @@ def let_in(uow: UnitOfWork, projector: Projector, arrivals: Sequence[Arrival]) -
     whole = {record: [*older.get(record, ()), *map(written_in, new)] for record, new in cases.items()}
     states = projector.project_all(uow, whole) if whole else {}
     uow.exchange.put_conflicts(COMPLAINT, {record: state.conflicts for record, state in states.items()})
-    moved = frozenset(
-        (table, record)
-        for table in sorted(touched)
-        for record in sorted(touched[table])
-        if projector.project(uow, table, record) is not None
-    )
-    return Effect(states, frozenset(older), moved)
+    for table in sorted(touched):
+        for record in sorted(touched[table]):
+            projector.project(uow, table, record)
+    return Effect(states, frozenset(older))
 
 
 def changes_of(touched: Mapping[str, Mapping[str, object]]) -> Changes:
@@ -233,13 +228,12 @@ class _Settling:
         """How many records a file made, changed, and set at odds."""
         effect = self._effect
         cases = [record for record in touched.get(COMPLAINT, ()) if record in effect.states]
-        others = {(table, record) for table, records in touched.items() for record in records}
         created = sum(record not in self._seen for record in cases)
         self._seen.update(touched.get(COMPLAINT, ()))
         return ImportReport(
             file=name,
             created=created,
-            updated=len(cases) + len(effect.moved & others),
+            updated=len(cases) - created,
             conflicts=sum(bool(effect.states[record].conflicts) for record in cases),
         )
 

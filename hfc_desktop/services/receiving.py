@@ -196,7 +196,8 @@ class ReceivingService:
         return ImportReport(
             file="",
             new=len(whole.arrivals),
-            updated=len(effect.states) + len(effect.moved),
+            created=len(effect.states.keys() - effect.before),
+            updated=len(effect.states.keys() & effect.before),
             conflicts=sum(bool(state.conflicts) for state in effect.states.values()),
         ), changes_of(whole.touched())
 

@@ -261,8 +261,8 @@ def test_looking_first_says_what_would_happen_and_writes_nothing(offices):
     assert offices.branch.digest() == before
     done, _changes = offices.branch.receiving.take(files, offices.branch.manager)
     for saw, came in zip(foreseen, done, strict=True):
-        assert (saw.new, saw.had, saw.created, saw.conflicts, saw.quarantined) == (
-            came.new, came.had, came.created, came.conflicts, came.quarantined
+        assert (saw.new, saw.had, saw.created, saw.updated, saw.conflicts, saw.quarantined) == (
+            came.new, came.had, came.created, came.updated, came.conflicts, came.quarantined
         )  # fmt: skip
     assert (foreseen[0].created, foreseen[0].updated, foreseen[0].conflicts) == (1, 1, 1)
 

@@ -11,8 +11,7 @@ from hfc_desktop.bootstrap.exchange import found_files, make_ready, open_exchang
 from hfc_desktop.domain.devices import DeviceState
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.ui.drops import dropped_files
-from hfc_desktop.ui.screen import Screen
+from hfc_desktop.ui.file_screen import FileScreen
 from hfc_desktop.ui.screens.exchange.state import Standing
 from hfc_desktop.ui.screens.exchange.view import ExchangeView
 from hfc_desktop.ui.widgets.boxes import column
@@ -20,7 +19,7 @@ from hfc_desktop.ui.widgets.boxes import column
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QWidget
 
     from hfc_desktop.bootstrap.exchange import Exchange
     from hfc_desktop.domain.devices import Device
@@ -34,21 +33,20 @@ if TYPE_CHECKING:
 EXCHANGE = "exchange"
 
 
-class ExchangeScreen(Screen):
+class ExchangeScreen(FileScreen):
     """What comes in, what goes out, and who may send."""
 
     name: ClassVar[str] = "exchange"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setAcceptDrops(True)
         self._paths: tuple[Path, ...] = ()
         self._standing: Standing | None = None
         self._op: QueryOp[tuple[ImportReport, ...]] | CommandOp[tuple[ImportReport, ...]] | None = None
         self._stopped = False
         acts: Mapping[str, Callable[[], object]] = {
-            "choose": self.ask_files,
-            "folder": self.ask_folder,
+            "choose": self._ask_files,
+            "folder": lambda: self.ask_folder(_("Folder or stick with files")),
             "take": self.take,
             "cancel": self.stop,
             "conflicts": lambda: context.navigator.open("conflicts"),
@@ -70,18 +68,14 @@ class ExchangeScreen(Screen):
         """Never customer data."""
         return _("Files between offices")
 
-    def arrive(self, argument: object = None) -> None:
-        """``argument`` is paths to look into, or nothing."""
-        self._read()
-        if isinstance(argument, tuple | list) and argument:
-            self.look([Path(str(path)) for path in argument])
-        else:
-            self.view.choose.setFocus()
+    def first(self) -> QWidget:
+        """Choosing files comes first."""
+        return self.view.choose
 
     def refresh(self, changes: Changes) -> None:
         """Files came in, or a device was let in."""
         if changes.concerns(EXCHANGE) or changes.concerns("device"):
-            self._read()
+            self.read()
 
     def go_back(self) -> bool:
         """Esc leaves the files in hand first, then the screen."""
@@ -95,7 +89,8 @@ class ExchangeScreen(Screen):
     def _exchange(self) -> Exchange:
         return open_exchange(self.context.application)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read where the exchange stands."""
         actor = self.context.session.actor
         if actor is None:
             return
@@ -115,28 +110,9 @@ class ExchangeScreen(Screen):
 
     # -- in -----------------------------------------------------------------------------------------------------------
 
-    def ask_files(self) -> None:
-        """Choose files."""
+    def _ask_files(self) -> None:
         kinds = f"{_('Files of other offices')} (*.hfcx *.hfcr);;{_('All files')} (*)"
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Files of other offices"), "", kinds)
-        if chosen:
-            self.look([Path(path) for path in chosen])
-
-    def ask_folder(self) -> None:
-        """Choose a folder or stick."""
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick with files"))
-        if chosen:
-            self.look([Path(chosen)])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped here."""
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look into what was dropped."""
-        event.acceptProposedAction()
-        self.look(dropped_files(event.mimeData()))
+        self.ask_files(_("Files of other offices"), kinds)
 
     def look(self, paths: Sequence[Path]) -> None:
         """Say what files would change; nothing is written."""
@@ -188,7 +164,7 @@ class ExchangeScreen(Screen):
     def _taken(self, reports: tuple[ImportReport, ...]) -> None:
         self._paths = ()
         self.view.show_reports(reports, foreseen=False)
-        self._read()
+        self.read()
 
     def replay(self) -> None:
         """Try what waits again."""
@@ -242,7 +218,7 @@ class ExchangeScreen(Screen):
         self.context.operations.command(work, owner=self).on_success(self._written).start()
 
     def _written(self, paths: Sequence[Path]) -> None:
-        self._read()
+        self.read()
         if not paths:
             self.context.navigator.say(_("Nothing to send: the receiver has everything by its last receipt."))
         else:
@@ -334,4 +310,4 @@ class ExchangeScreen(Screen):
     def _change_device(self, change: Callable[[Exchange], tuple[Device, Changes]]) -> None:
         self.context.operations.command(
             lambda _progress: cast("tuple[Device, Changes | None]", change(self._exchange())), owner=self
-        ).on_success(lambda _device: self._read()).start()
+        ).on_success(lambda _device: self.read()).start()

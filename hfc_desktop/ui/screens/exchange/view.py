@@ -38,6 +38,10 @@ class ExchangeView(QWidget):
              _("Side by side"), _("What becomes of it")),
             (220, 76, 84, 84, 70, 84, 84),
         )  # fmt: skip
+        for column_of_numbers in range(1, 7):  # as wide as they are, so that the last column has room for its sentence
+            self.files.horizontalHeader().setSectionResizeMode(
+                column_of_numbers, QHeaderView.ResizeMode.ResizeToContents
+            )
         self.receipts = self._table(
             _("Receipts"),
             (_("Office"), _("Way"), _("Receipt number"), _("At"), _("Up to"), _("Numbers missing")),
@@ -84,10 +88,10 @@ class ExchangeView(QWidget):
         self.replay = self._button("replay", _("Try again"))
         pages = (
             (_("Files"), self.files, ()),
-            (_("Receipts"), self.receipts, (self.resend,)),
+            (_("Receipts"), self.receipts, (None, self.resend)),
             (_("Devices"), self.devices, (self.own_file, self.enrol, None, self.revoke, self.approve, self.receipt,
                                           self.send)),
-            (_("Set aside"), self.waiting, (self.replay,)),
+            (_("Set aside"), self.waiting, (None, self.replay)),
         )  # fmt: skip
         for text, table, tools in pages:
             page = QWidget()

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-
-from PySide6.QtWidgets import QFileDialog
 
 from hfc_desktop.bootstrap.guidance import pack_service
 from hfc_desktop.domain.publishing import Wishes
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.i18n import ngettext
 from hfc_desktop.services.changes import Changes
-from hfc_desktop.ui.drops import dropped_files
+from hfc_desktop.ui.file_screen import FileScreen
 from hfc_desktop.ui.navigation import SIGN_IN, Onward
-from hfc_desktop.ui.screen import Screen
 from hfc_desktop.ui.screens.pack_import.state import Looked, Refused
 from hfc_desktop.ui.screens.pack_import.view import PackImportView
 from hfc_desktop.ui.widgets.boxes import column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QWidget
 
     from hfc_desktop.domain.guidance.reports import InstalledPack, InstallReport, PackDifference
     from hfc_desktop.domain.publishing import Verdict
@@ -34,19 +31,18 @@ if TYPE_CHECKING:
 PACK = "pack"
 
 
-class PackImportScreen(Screen):
+class PackImportScreen(FileScreen):
     """Looks at files, installs them, goes back."""
 
     name: ClassVar[str] = "pack_import"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setAcceptDrops(True)
         self._looked: Looked | None = None
         self._refused: Refused | None = None
         self._acts: Mapping[str, Callable[[], object]] = {
             "file": self._choose_file,
-            "folder": self._choose_folder,
+            "folder": lambda: self.ask_folder(_("Folder or USB stick with guidance packs")),
             "keep": self._keep,
             "install": self._install,
             "accept": self._accept,
@@ -55,19 +51,15 @@ class PackImportScreen(Screen):
         }
         self.view = PackImportView(context.theme, lambda name: self._acts[name]())
         self.setLayout(column(self.view, gap=0))
-        context.hub.guidance_changed.connect(self._read_installed)
+        context.hub.guidance_changed.connect(self.read)
 
     def title(self) -> str:
         """What this is."""
         return _("Guidance packs")
 
-    def arrive(self, argument: object = None) -> None:
-        """``argument`` is paths to look at, or nothing."""
-        self._read_installed()
-        if isinstance(argument, tuple | list) and argument:
-            self.look([Path(str(path)) for path in argument])
-        else:
-            self.view.file.setFocus()
+    def first(self) -> QWidget:
+        """Choosing a file comes first."""
+        return self.view.file
 
     def go_back(self) -> bool:
         """Esc leaves a file first, then the screen."""
@@ -79,7 +71,8 @@ class PackImportScreen(Screen):
     def _service(self) -> PackService:
         return pack_service(self.context.application)
 
-    def _read_installed(self) -> None:
+    def read(self) -> None:
+        """Read which packs are installed."""
         catalogue = self.context.application.catalogue
         self.context.operations.query(lambda _progress: catalogue.installed(), owner=self).in_lane(
             "pack_import.installed"
@@ -92,26 +85,7 @@ class PackImportScreen(Screen):
 
     def _choose_file(self) -> None:
         packs, every = _("Guidance packs"), _("All files")
-        chosen, _kind = QFileDialog.getOpenFileNames(
-            self, _("Guidance pack"), "", f"{packs} (*.hfcpack *.zip);;{every} (*)"
-        )
-        if chosen:
-            self.look([Path(path) for path in chosen])
-
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder or USB stick with guidance packs"))
-        if chosen:
-            self.look([Path(chosen)])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped here."""
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look at what was dropped."""
-        event.acceptProposedAction()
-        self.look(dropped_files(event.mimeData()))
+        self.ask_files(_("Guidance pack"), f"{packs} (*.hfcpack *.zip);;{every} (*)")
 
     # -- looking ------------------------------------------------------------------------------------------------------
 

@@ -116,6 +116,9 @@ class Mark(StrEnum):
     DEMO_DRAFT = "demo_draft"
 
 
+DRAFTS: Final = frozenset({Mark.DRAFT, Mark.DEMO_DRAFT})
+
+
 def check_code(record: Mapping[str, JsonValue]) -> str:
     """Twelve characters that change with any byte of ``record``, in groups of four, without letters easily confused."""
     digest = hashlib.sha256(b"hfc-note/1\n" + canonical(record)).digest()

@@ -213,7 +213,7 @@ class BranchPaperService:
             number=number,
             office=office,
             printed_at=moment,
-            print_no=print_number(prints, order.at, order.language),
+            print_no=print_number(prints, order),
             check_code="",
             app_version=self._house.app_version,
             rule_set="",

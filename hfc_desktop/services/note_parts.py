@@ -147,7 +147,9 @@ class NoteParts:
         item = self._item(f"classification.{axis}")
         entries = item.entries if isinstance(item, Classification) else ()
         found = next((entry for entry in entries if entry.slug == slug), None)
-        return Named(slug=slug, name=found.std_name, name_en=found.name_en) if found else Named(slug=slug)
+        if found is None:  # a slug says something to staff alone
+            return Named(slug=slug) if self._file else None
+        return Named(slug=slug, name=found.std_name, name_en=found.name_en)
 
     def _terms(self) -> tuple[TermLine, ...]:
         shown = [clock for clock in self._complaint.clocks if clock.state not in _NOT_SHOWN]

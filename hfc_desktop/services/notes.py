@@ -231,7 +231,7 @@ class NoteService:
             number=number,
             office=office_of(uow, organisation) or _NO_OFFICE,
             printed_at=order.at or self._now(),
-            print_no=print_number(prints, order.at, order.language),
+            print_no=print_number(prints, order),
             check_code=code,
             app_version=self._house.app_version,
             rule_set="",

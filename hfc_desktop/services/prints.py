@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from hfc_desktop.domain.documents import DRAFTS
 from hfc_desktop.domain.events import Op
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from hfc_desktop.domain.documents import Copy, Form, NoteHead
     from hfc_desktop.domain.events import JsonValue
     from hfc_desktop.domain.people import Actor
+    from hfc_desktop.domain.printing import PrintOrder
     from hfc_desktop.services.ports import UnitOfWork
 
 
@@ -40,14 +41,22 @@ def earlier_prints(
     ]
 
 
-def print_number(prints: Sequence[Mapping[str, JsonValue]], at: datetime | None, language: str) -> int:
-    """Number of the print: that of an earlier one made again for the same moment, else the next."""
-    if at is not None:
-        for fields in prints:
+def print_number(prints: Sequence[Mapping[str, JsonValue]], order: PrintOrder) -> int:
+    """Number of the print: that of an earlier one made again for the same moment, else the next.
+
+    A language has numbers of its own, and so have drafts: what follows a draft is no reprint of it.
+    """
+    own = [
+        fields
+        for fields in prints
+        if fields.get("language") == order.language and bool(fields.get("draft")) is order.draft
+    ]
+    if order.at is not None:
+        for fields in own:
             number = fields.get("print_no")
-            if (fields.get("at"), fields.get("language")) == (at.isoformat(), language) and isinstance(number, int):
+            if fields.get("at") == order.at.isoformat() and isinstance(number, int):
                 return number
-    return len(prints) + 1
+    return len(own) + 1
 
 
 def keep_print(uow: UnitOfWork, actor: Actor, table: str, record: str, head: NoteHead, content: bytes) -> bool:
@@ -65,6 +74,8 @@ def keep_print(uow: UnitOfWork, actor: Actor, table: str, record: str, head: Not
         "code": head.check_code,
         "sha256": digest,
     }
+    if head.mark in DRAFTS:
+        fields["draft"] = True
     uow.log.append(actor, table, record, Op.PRINT, fields)
     return True
 

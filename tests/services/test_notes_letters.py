@@ -307,6 +307,27 @@ def test_each_form_has_prints_of_its_own_and_each_print_is_proved(desk, form):
     assert letter(desk, case, Form.HANDLING).head.print_no == 1
 
 
+def test_what_follows_a_draft_or_another_language_is_no_reprint(desk):
+    case = investigating(desk)
+    draft = letter(desk, case, Form.REPLY, draft=True)
+    desk.notes.record_print(draft, HANDLER, desk.notes.pdf(draft))
+    assert letter(desk, case, Form.REPLY, draft=True).head.print_no == 2
+    case = act(desk, case, Action.SUBMIT, values=DECISION)
+    case = act(desk, act(desk, case, Action.APPROVE, MANAGER), Action.DECIDE)
+    reply = letter(desk, case, Form.REPLY)
+    assert reply.head.print_no == 1
+    desk.notes.record_print(reply, HANDLER, desk.notes.pdf(reply))
+    assert letter(desk, case, Form.REPLY, language="en").head.print_no == 1
+    assert letter(desk, case, Form.REPLY).head.print_no == 2
+
+
+def test_a_class_that_no_pack_names_is_on_the_file_copy_alone(desk):
+    case = register(desk, business="no_such_business")
+    customer, file = (letter(desk, case, Form.RECEIPT, copy).matter.classes.business for copy in Copy)
+    assert customer is None
+    assert file.slug == "no_such_business"
+
+
 def test_the_same_letter_twice_is_the_same_file(desk):
     case = decided(desk)
     made = {desk.notes.pdf(letter(desk, case, Form.REPLY, at=START)) for _time in range(2)}

@@ -104,7 +104,9 @@ def _compared(counts: Sequence[Count], whole: int, name: Callable[[Count], str])
     names = (_("Number of matters"), _("Share of all"), _("Period before"), _("Change on before"), _("On a year ago"))
     head = (*heads(""), *(Cell(text, right) for text in names))
     hint = _("Dark: this period. Pale: the period before.")
-    chart: list[Block] = [Bars(tuple(shown)), Paragraph(hint, style.SMALL)] if len(shown) > 1 else []
+    chart: list[Block] = (
+        [Bars(tuple(shown), keep=True), Paragraph(hint, style.SMALL, keep=True)] if len(shown) > 1 else []
+    )
     return [*chart, Table((29, 14, 12, 13, 17, 15), rows, head, before=6)]
 
 
@@ -118,6 +120,11 @@ def _of_terms(group: str) -> Callable[[Count], str]:
 
 def _topics(report: PeriodReport) -> list[Block]:
     return _compared(report.topics, report.merged.count, _named)
+
+
+def _natures(report: PeriodReport) -> list[Block]:
+    """All that came in, consultations and praise too: shares are of these, not of the complaints alone."""
+    return _compared(report.natures, sum(count.count for count in report.natures), _of_terms("nature"))
 
 
 def _levels(report: PeriodReport) -> list[Block]:
@@ -151,7 +158,7 @@ def _report(title: str) -> FormSpec[PeriodReport]:
             (N_("Lines"), lambda report: _compared(report.lines, report.merged.count, _of_terms("line"))),
             (N_("Offices"), lambda report: _compared(report.offices, report.merged.count, _named)),
             (N_("Ways in"), lambda report: _compared(report.sources, report.merged.count, _of_terms("source"))),
-            (N_("Kinds of matter"), lambda report: _compared(report.natures, report.raw.count, _of_terms("nature"))),
+            (N_("Kinds of matter"), _natures),
             (N_("Levels"), _levels),
         ),
         opening=_opening,

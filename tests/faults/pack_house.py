@@ -26,51 +26,11 @@ from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.pinyin import PhrasePinyin
 from hfc_desktop.text.syllables import Sounds
 from hfc_desktop.wording.errors import error_text
+from hfc_desktop.workbench.trial_pack import pack_files
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=CHINA)
 use_check(verify)
-
-MANIFEST = """\
-schema: 1
-pack_id: {line}
-publisher: {publisher}
-issue: {issue}
-content_version: {version}
-title: 样例指引
-title_en: Sample guidance
-form: reference
-line: personal
-department: 个人金融业务部
-author: 编辑岗
-approver: 审核岗
-issued_on: 2026-11-01
-effective_from: 2026-11-01
-review_by: 2027-05-31
-{more}"""
-
-QUESTION = """\
-- id: faq.{slug}
-  title: {title}
-  title_en: A question
-  summary: 一句话说明
-  summary_en: One line
-  line: personal
-  valid_from: 2026-11-01
-  review_by: 2027-05-31
-  author: 编辑岗
-  approver: 审核岗
-  questions: [{title}, 再问一次{title}]
-  answer_short: 请您稍等，我来查一下。
-  answer_long: 详细的回答写在这里。
-{more}"""
-
-
-def pack_files(line="sample", issue=1, version=1, title="账户冻结怎么办", publisher="headoffice", more="", item=""):
-    """The files of a small pack."""
-    manifest = MANIFEST.format(line=line, publisher=publisher, issue=issue, version=version, more=more)
-    question = QUESTION.format(slug=f"{line}-one", title=title, more=item)
-    return {"pack.yaml": manifest.encode(), "faq/one.yaml": question.encode()}
 
 
 class Keys:

@@ -22,42 +22,9 @@ from hfc_desktop.security.signatures import verify
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.pinyin import PhrasePinyin
 from hfc_desktop.text.syllables import Sounds
+from hfc_desktop.workbench.trial_pack import pack_files
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=8)))
-
-MANIFEST = """\
-schema: 1
-pack_id: {pack_id}
-publisher: headoffice
-issue: {issue}
-content_version: {version}
-title: 样例指引
-title_en: Sample guidance
-form: reference
-line: personal
-department: 个人金融业务部
-author: 编辑岗
-approver: 审核岗
-issued_on: 2026-11-01
-effective_from: 2026-11-01
-review_by: 2027-05-31
-"""
-
-QUESTION = """\
-- id: faq.{slug}
-  title: {title}
-  title_en: A question
-  summary: 一句话说明
-  summary_en: One line
-  line: personal
-  valid_from: 2026-11-01
-  review_by: 2027-05-31
-  author: 编辑岗
-  approver: 审核岗
-  questions: [{title}, 再问一次{title}]
-  answer_short: 请您稍等，我来查一下。
-  answer_long: 详细的回答写在这里。
-"""
 
 
 def trusting_nobody(root: Path) -> Trusting:
@@ -81,11 +48,9 @@ class Shelf:
 
     def pack(self, pack_id: str = "sample", *, issue: int = 1, version: int = 1, title: str = "账户冻结怎么办") -> Path:
         folder = self.root / f"{pack_id}-{issue}-{version}"
-        (folder / "faq").mkdir(parents=True)
-        manifest = MANIFEST.format(pack_id=pack_id, issue=issue, version=version)
-        (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
-        question = QUESTION.format(slug=f"{pack_id}-one", title=title)
-        (folder / "faq" / "one.yaml").write_text(question, encoding="utf-8")
+        for name, content in pack_files(pack_id, issue, version, title).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
         return folder
 
     def first(self, text: str) -> str:

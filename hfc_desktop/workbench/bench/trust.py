@@ -24,6 +24,7 @@ from hfc_desktop.packs.source import read_pack
 from hfc_desktop.paths import DataDir
 from hfc_desktop.security.signatures import ED25519, new_private, signing_key, verify
 from hfc_desktop.workbench.bench.figures import Figure, median, milliseconds
+from hfc_desktop.workbench.trial_pack import manifest, question
 from hfc_desktop.workbench.trial_publisher import TrialPublisher
 
 if TYPE_CHECKING:
@@ -37,51 +38,19 @@ _WORDS: Final = (
     "账户", "冻结", "转账", "限额", "密码", "挂失", "利息", "贷款", "还款", "取款",
     "对账", "开户", "销户", "证件", "过期", "短信", "扣费", "理财", "赎回", "投诉",
 )  # fmt: skip
-_MANIFEST: Final = """\
-schema: 1
-pack_id: bench
-publisher: headoffice
-issue: 1
-content_version: 1
-title: 测量用指引
-title_en: Guidance for measuring
-form: reference
-line: personal
-department: 个人金融业务部
-author: 编辑岗
-approver: 审核岗
-issued_on: 2026-11-01
-effective_from: 2026-11-01
-review_by: 2027-05-31
-"""
-_QUESTION: Final = """\
-- id: faq.bench-{n}
-  title: {title}
-  title_en: A question
-  summary: 一句话说明
-  summary_en: One line
-  line: personal
-  valid_from: 2026-11-01
-  review_by: 2027-05-31
-  author: 编辑岗
-  approver: 审核岗
-  questions: [{title}, 再问一次{title}]
-  answer_short: 请您稍等，我来查一下。
-  answer_long: {answer}
-"""
 _ANSWER: Final = "先核对身份证件，再查询账户状态，说明冻结机关和期限，告知申诉电话和所需材料。" * 4
 
 
 def _question(number: int) -> str:
     parts = [_WORDS[number // step % len(_WORDS)] for step in (1, len(_WORDS), len(_WORDS) ** 2)]
-    return _QUESTION.format(n=number, title="".join(parts) + f"怎么办{number}", answer=_ANSWER)
+    return question(f"bench-{number}", "".join(parts) + f"怎么办{number}", _ANSWER)
 
 
 def _payload() -> tuple[bytes, list[bytes]]:
     """A built pack as the workshop makes it, and its items as the floor inserts them."""
     from hfc_desktop.bootstrap.content import index_tools
 
-    files = {"pack.yaml": _MANIFEST.encode()}
+    files = {"pack.yaml": manifest("bench").encode()}
     share = ITEMS // _FILES
     for part in range(_FILES):
         text = "".join(_question(number) for number in range(part * share, (part + 1) * share))
@@ -94,12 +63,12 @@ def _payload() -> tuple[bytes, list[bytes]]:
 def measure() -> list[Figure]:
     """Verify and activate; verify alone; the longest standstill of the window's thread."""
     payload, rows = _payload()
-    manifest = read_pack(unpacked(payload, "bench"), "bench").manifest
-    assert manifest is not None, "it was built here"
+    described = read_pack(unpacked(payload, "bench"), "bench").manifest
+    assert described is not None, "it was built here"
     with tempfile.TemporaryDirectory() as place:
         publisher = TrialPublisher(Path(place) / "publication", _NOW)
         file = Path(place) / "bench.hfcpack"
-        file.write_bytes(publisher.publish(payload, manifest))
+        file.write_bytes(publisher.publish(payload, described))
         ours, checked, floor, blocked = [], [], [], []
         for number in range(ROUNDS):
             data = _trusting(Path(place) / str(number), publisher.root)

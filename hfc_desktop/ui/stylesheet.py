@@ -211,7 +211,9 @@ def _bars(c: Colours) -> str:
     thin = tokens.GAP + tokens.FOCUS
     return f"""
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollArea:focus {{ border: {tokens.FOCUS}px solid {c.accent}; border-radius: {tokens.RADIUS}px; }}
+QScrollArea[look="bare"] {{ border: {tokens.FOCUS}px solid transparent; }}
+QScrollArea:focus, QScrollArea[look="bare"]:focus {{ border: {tokens.FOCUS}px solid {c.accent};
+    border-radius: {tokens.RADIUS}px; }}
 QScrollBar:vertical {{ background: transparent; width: {thin}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {thin}px; margin: 0; }}
 QScrollBar::handle {{ background: {c.edge}; border-radius: {tokens.STEP - tokens.HAIR}px; margin: {tokens.FOCUS}px; }}

@@ -15,6 +15,7 @@ from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui import tokens
 from hfc_desktop.ui.tokens import Type
 from hfc_desktop.ui.widgets.cards import model
+from hfc_desktop.ui.widgets.cards.long_table import LongTable
 from hfc_desktop.ui.widgets.cards.model import Tone
 from hfc_desktop.ui.widgets.cards.parts import FocusFrame, Picture, SideBySide, button, column, frame, label, row
 from hfc_desktop.ui.widgets.cards.signs import Sign
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _LABEL_WIDTH: Final = 104
 _LONG_LABEL: Final = 18
 """Letters from which a label gets a share of the width instead of its own."""
+
+_LONG_TABLE: Final = 20
+"""Rows up to which a table is made of labels."""
 
 
 class Variant(StrEnum):
@@ -246,7 +250,9 @@ def _stretches(block: model.Grid) -> list[int]:
     return [min(max(*(_width(text) for text in column), 6), 40) for column in columns]
 
 
-def _grid(_brush: Brush, block: model.Grid) -> QWidget:
+def _grid(brush: Brush, block: model.Grid) -> QWidget:
+    if len(block.rows) > _LONG_TABLE:
+        return LongTable(brush.theme, block, _stretches(block))
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ _PRESENTATIONS: Final[Mapping[Kind, Callable[[Any, Frame], CardModel]]] = {
     Kind.PHRASE: reference.phrase,
     Kind.CALENDAR: reference.calendar,
     Kind.RULESET: reference.ruleset,
+    Kind.CLASSIFICATION: reference.classification,
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from hfc_desktop.domain.guidance.classification import ClassEntry, Classification
 from hfc_desktop.domain.guidance.item import Audience, Confidentiality, ItemStatus, Kind
 from hfc_desktop.domain.guidance.kinds import ITEM_CLASSES
 from hfc_desktop.ui.widgets.cards import words
-from hfc_desktop.ui.widgets.cards.model import Digits, Facts, Flows, Never, Pair, Say, Tone, Words, spoken_lines
+from hfc_desktop.ui.widgets.cards.model import Digits, Facts, Flows, Grid, Never, Pair, Say, Tone, Words, spoken_lines
 from hfc_desktop.ui.widgets.cards.present import present
 from hfc_desktop.ui.widgets.cards.presenting.hotline import Freshness, age_of
 
@@ -161,3 +163,32 @@ def test_money_is_written_with_thousands(fen, shown):
 def test_every_spoken_line_keeps_its_variants(items, frame):
     assert spoken_lines(present(items.freeze, frame))[0].elderly == "老年说法"
     assert blocks(present(items.freeze, frame), Say)
+
+
+def test_an_axis_names_what_its_values_point_to_instead_of_showing_slugs(items, frame):
+    card = items.freeze
+    entries = (
+        ClassEntry(slug="freeze", std_name="账户管控", name_en="Restrictions", line="operations", reason="rules"),
+        ClassEntry(slug="freeze.court", std_name="法院冻结", name_en="Court freeze", parent="freeze"),
+    )
+    axis = Classification(
+        **envelope(card), id="classification.scenario", title="场景", axis="scenario", entries=entries
+    )
+    reasons = Classification(
+        **envelope(card),
+        id="classification.reason",
+        title="原因",
+        axis="reason",
+        entries=(ClassEntry(slug="rules", std_name="管理制度", name_en="Rules"),),
+    )
+    known = {"classification.reason": reasons}
+    (grid,) = blocks(present(axis, replace(frame, item=known.get)), Grid)
+    assert grid.rows[0] == ("账户管控", "Restrictions", "", "运行管理", "管理制度")
+    assert grid.rows[1] == ("法院冻结", "Court freeze", "账户管控", "", "")
+    assert "代码" not in grid.header, "a column without values is not shown"
+
+
+def envelope(item):
+    """What any item has, taken from one."""
+    names = ("title_en", "summary", "line", "valid_from", "review_by", "author", "approver")
+    return {name: getattr(item, name) for name in names}

@@ -7,7 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from hfc_desktop.domain.guidance.classification import Classification
 from hfc_desktop.domain.guidance.item import GuidanceItem
+from hfc_desktop.i18n import CHINESE, language
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.ui.widgets.cards import words
 from hfc_desktop.ui.widgets.cards.model import Fact, Facts, Grid, Lead, Points, Section, Words
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _TERMS: Final = {"axis": "axis", "purpose": "lexicon_purpose"}
 """Group of terms by field, where a value is a code."""
+_BUSINESS: Final = "classification.business"
+_REASON: Final = "classification.reason"
+"""The axes that scenarios point to."""
 _ENVELOPE = frozenset(field.name for field in fields(GuidanceItem))
 
 
@@ -79,6 +84,33 @@ def ruleset(item: Ruleset, frame: Frame) -> CardModel:
         section(_("Numbers of the rules"), _grid((_("Rule"), _("Value")), limits)),
     )
     return build(item, frame, lead, sections)
+
+
+def classification(item: Classification, frame: Frame) -> CardModel:
+    """The values of an axis by their names; what points to another value shows that one's name, not its slug."""
+    own, business, reason = _names(item), _names(frame.item(_BUSINESS)), _names(frame.item(_REASON))
+    columns = (
+        (_("Name"), [entry.std_name for entry in item.entries]),
+        (_("English"), [entry.name_en for entry in item.entries]),
+        (_("Code"), [entry.code for entry in item.entries]),
+        (_("Belongs to"), [own.get(entry.parent, entry.parent) for entry in item.entries]),
+        (_("Line"), [term("line", entry.line) if entry.line else "" for entry in item.entries]),
+        (_("Business"), [business.get(entry.business, entry.business) for entry in item.entries]),
+        (_("Reason"), [reason.get(entry.reason, entry.reason) for entry in item.entries]),
+    )
+    told = tuple(column for column in columns if any(column[1]))
+    rows = tuple(zip(*(values for _header, values in told), strict=True))
+    table = Grid(tuple(header for header, _values in told), rows, strong=frozenset({0}))
+    lead = (Lead(_("What it is"), Words(item.summary)),)
+    return build(item, frame, lead, (section(term("axis", item.axis), table),))
+
+
+def _names(item: GuidanceItem | None) -> dict[str, str]:
+    """Names of the values of an axis by their slugs, in the language in use."""
+    if not isinstance(item, Classification):
+        return {}
+    chinese = language() == CHINESE
+    return {entry.slug: entry.std_name if chinese or not entry.name_en else entry.name_en for entry in item.entries}
 
 
 def _grid(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Grid | None:

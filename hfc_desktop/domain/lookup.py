@@ -74,11 +74,13 @@ class LookupHit(NamedTuple):
     """One result, ready to be drawn in two lines.
 
     Attributes:
+        codes: codes that lead to it; those of rules that are in force on the day come first.
         title_marks: half-open ranges of ``title`` that matched.
         first_words: first words to say or number to give; the second line of the result.
         replaced_by: id of the item that replaced an expired one; empty if none.
         pack: pack id and issue that it comes from, as ``telecom-fraud-1``.
         score: greater is better; only for tests and ``--json``.
+        codes_not_in_force: those of the codes whose rules are over on the day, or have not begun.
     """
 
     id: str
@@ -99,6 +101,7 @@ class LookupHit(NamedTuple):
     version: int = 1
     is_sample: bool = False
     score: float = 0.0
+    codes_not_in_force: tuple[str, ...] = ()
 
 
 class LookupResult(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from hfc_desktop.domain.guidance.item import GuidanceItem, SpokenLine
 
@@ -29,6 +30,7 @@ class SearchText:
         messages: texts of screens, slips and phones.
         body: further words with a weight (``STRONG``, ``PLAIN``, ``WEAK``).
         first_words: first words to say or number to give; the second line of a result.
+        dated: codes that hold for some time only, with their first and last day; none means without end.
         keywords_negative: words that must not lead here.
         pinyin: reading of the title given by the author; empty means the usual one.
     """
@@ -39,6 +41,7 @@ class SearchText:
     messages: tuple[str, ...] = ()
     body: tuple[tuple[str, int], ...] = ()
     first_words: str = ""
+    dated: tuple[tuple[str, date | None, date | None], ...] = ()
     keywords_negative: tuple[str, ...] = ()
     pinyin: str = ""
 
@@ -52,6 +55,7 @@ def made(
     strong: Iterable[str] = (),
     plain: Iterable[str] = (),
     weak: Iterable[str] = (),
+    dated: Iterable[tuple[str, date | None, date | None]] = (),
 ) -> SearchText:
     """The search text of an item: what the envelope brings, and what its kind adds.
 
@@ -63,6 +67,7 @@ def made(
         strong: words of weight ``STRONG``.
         plain: words of weight ``PLAIN``, beside the tags.
         weak: words of weight ``WEAK``, beside the envelope's running text.
+        dated: which of the codes hold for some time only.
     """
     running = (*weak, *item.prevention, *item.response, item.psychology)
     body = [(text, STRONG) for text in strong] + [(text, PLAIN) for text in (*item.tags, *plain)]
@@ -73,6 +78,7 @@ def made(
         messages=item.messages,
         body=tuple((text, weight) for text, weight in (*body, *((text, WEAK) for text in running)) if text),
         first_words=first_words,
+        dated=tuple(dated),
         keywords_negative=item.keywords_negative,
         pinyin=item.pinyin,
     )

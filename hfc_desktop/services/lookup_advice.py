@@ -91,11 +91,7 @@ def _only_date_fact(cohorts: Sequence[Cohort]) -> str:
 def _policy_rule(policy: Policy, on: date, facts: dict[str, str]) -> RuleAnswer:
     """The rule among those in force on the deciding day."""
     day = type(on).fromisoformat(facts.setdefault(policy.deciding_date, on.isoformat()))
-    in_force = [
-        rule
-        for rule in policy.rules
-        if (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day <= rule.valid_to)
-    ]
+    in_force = [rule for rule in policy.rules if rule.holds_on(day)]
     decision = decide([rule.cohort for rule in in_force], facts)
     chosen = next((rule for rule in in_force if rule.cohort is decision.chosen), None)
     return RuleAnswer(cohort=decision.chosen, rule=chosen, possible=decision.possible, ask=decision.ask, day=day)

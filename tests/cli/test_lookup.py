@@ -185,6 +185,41 @@ def test_the_waiver_follows_the_day_and_the_customer(hfc, day, facts, rule):
     assert hfc.json("show", "policy.card-waiver", "--on", day, *words)["applies"]["rule"] == rule
 
 
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [
+        ("2023-07-14", ["W-OLD"]),
+        ("2023-07-15", ["W-TRANS", "W-NEW-OLDCUST", "W-NEW-NEWCUST"]),
+        ("2023-10-14", ["W-TRANS", "W-NEW-OLDCUST", "W-NEW-NEWCUST"]),
+        ("2023-10-15", ["W-NEW-OLDCUST-LATER", "W-NEW-NEWCUST"]),
+    ],
+)
+def test_results_lead_with_the_rules_in_force_on_the_day_and_say_which_are_not(hfc, day, in_force):
+    hit = hfc.json("lookup", "息费减免", "--on", day)["results"][0]
+    assert (hit["id"], hit["codes"][: len(in_force)]) == ("policy.card-waiver", in_force)
+    assert hit["codes_not_in_force"] == hit["codes"][len(in_force) :]
+    assert len(hit["codes"]) == 5
+    assert hfc("lookup", "息费减免", "--on", day) == 0
+    assert f"  {', '.join(in_force)}  [" in hfc.out.splitlines()[0]
+    assert f"{day}: {', '.join(hit['codes_not_in_force'])}" in hfc.out
+
+
+def test_a_rule_that_is_over_still_leads_to_its_policy_and_is_marked(hfc):
+    hit = hfc.json("lookup", "W-OLD", "--on", "2023-07-15")["results"][0]
+    assert (hit["id"], hit["codes_not_in_force"][0]) == ("policy.card-waiver", "W-OLD")
+
+
+def test_the_rules_of_a_policy_stand_with_those_in_force_first(hfc):
+    assert hfc.json("show", "policy.card-waiver", "--on", "2023-07-15")["rules_in_force"] == [
+        "W-TRANS", "W-NEW-OLDCUST", "W-NEW-NEWCUST",
+    ]  # fmt: skip
+    assert hfc("show", "policy.card-waiver", "--on", "2023-07-15") == 0
+    old, new = hfc.out.index("原标准（疫情纾困期间）"), hfc.out.index("新标准（新客户）")
+    assert new < old
+    assert "原标准（疫情纾困期间） [not in force on 2023-07-15]" in hfc.out
+    assert "新标准（新客户） [" not in hfc.out
+
+
 def test_missing_facts_are_named(hfc):
     applies = hfc.json("show", "policy.card-waiver", "--on", "2023-07-15")["applies"]
     assert applies["rule"] is None

@@ -104,6 +104,7 @@ def hit_document(hit: LookupHit) -> dict[str, Any]:
         "title_en": hit.title_en,
         "summary": hit.summary,
         "codes": list(hit.codes),
+        "codes_not_in_force": list(hit.codes_not_in_force),
         "status": hit.status.value,
         "valid_from": hit.valid_from.isoformat(),
         "valid_to": hit.valid_to.isoformat() if hit.valid_to else None,
@@ -119,31 +120,43 @@ def hit_document(hit: LookupHit) -> dict[str, Any]:
 
 
 def _say_result(result: LookupResult, heading: str = "") -> None:
+    on = result.query.on.isoformat()
     if heading:
         say(f"── {heading}")
-    _say_hits(result.hits)
+    _say_hits(result.hits, on)
     if not result.hits:
         note(_("Nothing found for “{query}”.").format(query=result.query.text))
         if result.nearest:
             say(_("Nearest:"))
-            _say_hits(result.nearest)
+            _say_hits(result.nearest, on)
         note(_("If guidance is missing, tell head office: in the window, press “report missing guidance”."))
 
 
-def _say_hits(hits: Sequence[LookupHit]) -> None:
+def _say_hits(hits: Sequence[LookupHit], on: str) -> None:
     chinese = language() == CHINESE
     for place, hit in enumerate(hits, 1):
         title = hit.title if chinese or not hit.title_en else hit.title_en
-        codes = f"  {hit.codes[0]}" if hit.codes else ""
-        say(f"{place:>3}. {title}{codes}  [{term('kind', hit.kind)} · {term('match', hit.match)}]  {hit.id}")
+        say(f"{place:>3}. {title}{_codes(hit)}  [{term('kind', hit.kind)} · {term('match', hit.match)}]  {hit.id}")
         state = _state(hit)
         if state:
             say(f"     ! {state}")
+        if hit.codes_not_in_force:
+            say(
+                "     ! " + _("Not in force on {day}: {codes}.").format(day=on, codes=", ".join(hit.codes_not_in_force))
+            )
         summary = hit.summary if chinese or not hit.summary_en else hit.summary_en
         if summary:
             say(f"     {summary}")
         if hit.first_words:
             say(f"     > {hit.first_words}")
+
+
+def _codes(hit: LookupHit) -> str:
+    """The main code; where rules have codes of their own, all that are in force."""
+    shown = (
+        [code for code in hit.codes if code not in hit.codes_not_in_force] if hit.codes_not_in_force else hit.codes[:1]
+    )
+    return f"  {', '.join(shown)}" if shown else ""
 
 
 def _state(hit: LookupHit) -> str:

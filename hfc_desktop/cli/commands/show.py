@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -99,6 +100,8 @@ def _document(lookup: LookupService, item: GuidanceItem, day: date, answer: Rule
         document["replaced_by"] = replacement.id if replacement else None
     if isinstance(item, Restriction) and item.dated_rules:
         document["rules_on_day"] = [rule.text for rule in dated_rules_on(item, day)]
+    if isinstance(item, Policy):
+        document["rules_in_force"] = [rule.id for rule in item.rules if rule.holds_on(day)]
     if isinstance(item, Bulletin):
         document["in_effect"] = _has_begun(item, day) and (item.effective_to is None or day <= item.effective_to)
     if answer is not None and (answer.possible or isinstance(item, Policy)):
@@ -138,8 +141,16 @@ def _say_item(lookup: LookupService, item: GuidanceItem, day: date, answer: Rule
     if isinstance(item, Bulletin):
         _say_comparison(item, day)
     say()
-    for line in item_lines(item):
+    for line in item_lines(_rules_marked(item, day) if isinstance(item, Policy) else item):
         say(line)
+
+
+def _rules_marked(item: Policy, day: date) -> Policy:
+    """The policy with the rules that are in force first, and the others marked."""
+    mark = _("not in force on {day}").format(day=day.isoformat())
+    in_force = [rule for rule in item.rules if rule.holds_on(day)]
+    others = [replace(rule, name=f"{rule.name} [{mark}]") for rule in item.rules if not rule.holds_on(day)]
+    return replace(item, rules=(*in_force, *others))
 
 
 def _say_state(lookup: LookupService, item: GuidanceItem, day: date) -> None:

@@ -35,6 +35,10 @@ class PolicyRule:
     script: tuple[SpokenLine, ...] = ()
     """Wording for customers under this rule."""
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is in force on ``day``, for those who are in its cohort."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleQuestion:

@@ -14,7 +14,7 @@ from hfc_desktop.packs.index.schema import AUDIENCE_BIT, SEQUENCE_BITS
 from hfc_desktop.packs.index.tokens import key, pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hfc_desktop.domain.lookup import LookupQuery
     from hfc_desktop.packs.index.matches import Found, Match
@@ -157,6 +157,7 @@ class Shelf:
 
     def _plain(self, row: ItemRow, card: Card) -> LookupHit:
         """A result as far as it is the same whatever was typed."""
+        lapsed = self._not_in_force(card)
         return LookupHit(
             id=row.id,
             kind=card.kind,
@@ -168,13 +169,19 @@ class Shelf:
             valid_from=card.valid_from,
             valid_to=card.valid_to,
             match=MatchKind.TEXT,
-            codes=card.codes,
+            codes=(*(code for code in card.codes if code not in lapsed), *lapsed),
+            codes_not_in_force=lapsed,
             first_words=card.first_words,
             replaced_by="" if self._in_force(row) else self._replacement(row),
             pack=row.pack,
             version=card.version,
             is_sample=card.is_sample,
         )
+
+    def _not_in_force(self, card: Card) -> tuple[str, ...]:
+        """Codes of rules that do not hold on the day."""
+        day = self._day
+        return tuple(code for code, first, last in card.dated if (first or day) > day or (last or day) < day)
 
     def _replacement(self, row: ItemRow) -> str:
         """The item at the end of the chain of replacements, or the first in it that is in force on the day."""
@@ -216,6 +223,7 @@ class Card(NamedTuple):
 
     Attributes:
         compared: the title as compared.
+        dated: codes that hold for some time only, each with its first and last day as ISO 8601.
         places: for each character of it, where it stands in the title.
     """
 
@@ -232,6 +240,7 @@ class Card(NamedTuple):
     codes: tuple[str, ...]
     version: int
     is_sample: bool
+    dated: Sequence[tuple[str, str | None, str | None]]
     compared: str
     places: tuple[int, ...]
 
@@ -264,7 +273,7 @@ class Cards:
         return known
 
     def _made(self, row: ItemRow) -> Card:
-        title, title_en, summary, summary_en, first_words, codes, version, is_sample = json.loads(row.shown)
+        title, title_en, summary, summary_en, first_words, codes, version, is_sample, dated = json.loads(row.shown)
         return Card(
             Kind(row.kind),
             ItemStatus(row.status),
@@ -279,6 +288,7 @@ class Cards:
             tuple(codes),
             version,
             is_sample,
+            dated,
             *self._compared(title),
         )
 

@@ -58,10 +58,11 @@ def item_row(
 
 def _shown(item: GuidanceItem, search: SearchText) -> str:
     """What a result shows, as JSON."""
+    dated = [[code, first and first.isoformat(), last and last.isoformat()] for code, first, last in search.dated]
     return _JSON(
         [
             item.title, item.title_en, item.summary, item.summary_en, search.first_words, search.codes,
-            item.version, item.is_sample,
+            item.version, item.is_sample, dated,
         ]
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from hfc_desktop.domain.guidance.vocabulary import Audience, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = "4"
+FORMAT: Final = "5"
 """Rises when an index of an older program can no longer be read or brought up to date."""
 
 DDL: Final = """

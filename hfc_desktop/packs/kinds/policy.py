@@ -73,6 +73,7 @@ def search_text(item: Policy) -> SearchText:
         item,
         first_words=first(lines(item.transition_script)),
         codes=[rule.id for rule in item.rules],
+        dated=[(rule.id, rule.valid_from, rule.valid_to) for rule in item.rules],
         plain=[question.question for question in item.questions],
         weak=[
             *lines(item.transition_script),

@@ -104,4 +104,4 @@ class PortSigner(Signer):
         cls, priv_key_uri: str, public_key: Key, secrets_handler: SecretsHandler | None = None
     ) -> PortSigner:
         """Keys are handed over as objects here, never named by a URI."""
-        raise NotImplementedError(priv_key_uri)
+        raise TypeError(f"no key by URI: {priv_key_uri.partition(':')[0]}")

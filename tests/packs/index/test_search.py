@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from hfc_desktop.domain.guidance.item import Audience, Kind
 from hfc_desktop.domain.lookup import HitStatus, MatchKind
 from hfc_desktop.errors import EnvironmentFaultError
+from hfc_desktop.packs.index.build import build_index
+from hfc_desktop.packs.index.entries import IndexEntry
 from hfc_desktop.packs.index.lexicon import SearchLexicon
 from hfc_desktop.packs.index.search import open_index
 from hfc_desktop.text.normaliser import Normaliser
@@ -260,3 +263,20 @@ def test_a_missing_or_damaged_file_is_a_known_fault(tmp_path, content):
     with pytest.raises(EnvironmentFaultError) as caught:
         open_index(path, Normaliser(), Sounds())
     assert caught.value.code == "lookup.index_damaged"
+
+
+def test_codes_that_hold_for_some_days_only_stand_behind_on_the_others(library, make_restriction, tools):
+    both = make_restriction("w01", "减免标准", code="SMP-W00-0", title_en="Waiver", codes=("W-OLD", "W-NEW"))
+
+    def search_text(item):
+        ends, starts = date(2023, 7, 14), date(2023, 7, 15)
+        return replace(tools.search_text(item), dated=(("W-OLD", None, ends), ("W-NEW", starts, None)))
+
+    build_index([IndexEntry(both, "pack-1")], library.path, replace(tools, search_text=search_text))
+    library.open()
+    seen = {day: library.search("减免标准", on=date(2023, 7, day)).hits[0] for day in (14, 15)}
+    assert {day: hit.codes for day, hit in seen.items()} == {
+        14: ("SMP-W00-0", "W-OLD", "W-NEW"),
+        15: ("SMP-W00-0", "W-NEW", "W-OLD"),
+    }
+    assert {day: hit.codes_not_in_force for day, hit in seen.items()} == {14: ("W-NEW",), 15: ("W-OLD",)}

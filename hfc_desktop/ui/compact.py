@@ -7,7 +7,7 @@ Choosing a result, or any other screen, unfolds the window; the same key folds i
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
@@ -225,12 +225,12 @@ class Compact(QObject):
         self._context.application.settings.set("compact.place", f"{place.left()},{place.top()},{place.height()}")
 
 
-class _Showing:
+class _Showing(Protocol):
     """What folding needs of the window."""
 
     def shown(self) -> Screen:
         """The screen that is shown."""
-        raise NotImplementedError
+        ...
 
 
 def facts_of(records: Records, actor: Actor, today: date) -> tuple[int, int]:

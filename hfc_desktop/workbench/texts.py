@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import os
@@ -77,7 +78,31 @@ def collected(room: str) -> Catalog:
         rows = extract_from_dir(str(folder), [(pattern, "python")], keywords=_KEYWORDS)
         for _file, _line, message, _comments, context in rows:
             catalog.add(message, context=context)
+        for path in sorted(folder.glob("**/*.py" if target.is_dir() else pattern)):
+            for message, context in nested(path.read_text(encoding="utf-8")):
+                catalog.add(message, context=context)
     return catalog
+
+
+def nested(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Message ids with their context that stand inside f-strings, which Babel reads as plain text before Python 3.12."""
+    for made in ast.walk(ast.parse(source)):
+        if isinstance(made, ast.JoinedStr):
+            for part in ast.walk(made):
+                if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in _KEYWORDS:
+                    yield from _message(part, _KEYWORDS[part.func.id] or (1,))
+
+
+def _message(
+    call: ast.Call, places: tuple[int | tuple[int, str], ...]
+) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """The id and context of one call; nothing where they are looked up by a variable."""
+    values = [part.value if isinstance(part, ast.Constant) else None for part in call.args]
+    ids = [values[place - 1] for place in places if isinstance(place, int)]
+    context = next((values[place[0] - 1] for place in places if isinstance(place, tuple)), None)
+    texts = tuple(text for text in ids if isinstance(text, str))
+    if texts and len(texts) == len(ids):
+        yield texts[0] if len(texts) == 1 else texts, context if isinstance(context, str) else None
 
 
 def stored(room: str) -> Catalog:

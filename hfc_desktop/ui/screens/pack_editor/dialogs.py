@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,9 @@ class _Asking(QDialog):
         whole.addLayout(row(None, self._no, self.yes))
         self.setLayout(whole)
 
+    @abstractmethod
     def _answered(self) -> None:
-        raise NotImplementedError
+        """The main answer was given."""
 
 
 class ReviewDialog(_Asking):

@@ -19,9 +19,11 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         EnvironmentFaultError: it could not be written; what was at ``path`` before is still there.
     """
-    part = path.with_name(f".hfc-{os.getpid()}.part")  # short, so that only the name asked for can be too long
+    part = path.parent / f".hfc-{os.getpid()}.part"  # short, so that only the name asked for can be too long
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        if path.is_dir():  # before anything is written beside it; "." and "/" have no name to write beside
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))  # a device or pipe would be replaced
         with part.open("wb") as stream:
             stream.write(content)

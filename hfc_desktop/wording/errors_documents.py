@@ -26,6 +26,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "documents.block_missing": N_(
         "{form} for {number} cannot be printed yet. Still missing: {parts}. Fill it in, or print a draft."
     ),
+    "documents.no_password": N_(
+        "{path} holds no password: it is empty, or no UTF-8 text. Write the password into it; nothing was saved."
+    ),
     "documents.no_such_copy": N_("{form} is for the file only; there is no customer's copy."),
     "documents.other_subject": N_("{form} is no form of a matter or a reception; it has a command of its own."),
     "documents.needs_guidance": N_("{form} quotes guidance, and none is installed. Install a guidance pack first."),

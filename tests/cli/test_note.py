@@ -187,3 +187,20 @@ def test_a_password_is_taken_from_a_file_and_needed_to_open(folder, number, caps
     assert pdf.texts(file.read_bytes(), "geheim-1")
     assert hfc(capsys, "note", "verify", str(file))[0] == 1
     assert hfc(capsys, "note", "verify", str(file), "--password-file", str(secret))[0] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", "密码".encode("gbk")])
+def test_a_file_without_a_password_saves_no_open_document(folder, number, capsys, content):
+    secret, file = folder / "secret", folder / "a.pdf"
+    secret.write_bytes(content)
+    status, _out, err = hfc(capsys, "note", number, "-o", str(file), "--password-file", str(secret))
+    assert status == 1
+    assert "holds no password" in err
+    assert not file.exists()
+
+
+def test_a_folder_is_no_name_for_a_file(folder, number, capsys):
+    for nowhere in ("", ".", str(folder)):
+        status, _out, err = hfc(capsys, "note", number, "-o", nowhere)
+        assert status == 3
+        assert "it is a folder" in err

@@ -66,6 +66,13 @@ def test_a_folder_of_that_name_stays(tmp_path):
     assert names(tmp_path) == ["a.pdf"]
 
 
+@pytest.mark.parametrize("nowhere", ["", ".", "/"])
+def test_a_folder_alone_is_no_file_name(nowhere):
+    with pytest.raises(EnvironmentFaultError) as caught:
+        save(Path(nowhere), b"x")
+    assert caught.value.params["reason"] == "is_folder"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has pipes with a name")
 def test_a_pipe_or_device_of_that_name_is_not_replaced_by_a_file(tmp_path):
     os.mkfifo(tmp_path / "a.pdf")

@@ -13,7 +13,7 @@ from hfc_desktop.cli.options import Desk, common
 from hfc_desktop.cli.output import say, say_json
 from hfc_desktop.domain.documents import Copy, Form, Subject, forms_of
 from hfc_desktop.domain.printing import PrintOrder
-from hfc_desktop.errors import EnvironmentFaultError, system_reason
+from hfc_desktop.errors import EnvironmentFaultError, UserMistakeError, system_reason
 from hfc_desktop.i18n import LANGUAGES, language
 from hfc_desktop.i18n import gettext as _
 
@@ -94,10 +94,21 @@ def _password(asked: dict[str, Any]) -> str:
     """The password of the file, from a file or the terminal; never from the command line, where others see it."""
     named: Path | None = asked["password_file"]
     if named is not None:
-        return _read(named).decode("utf-8", "replace").strip()
+        return _password_in(named)
     if not asked["password"]:
         return ""
     return str(click.prompt(_("Password of the file"), hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _password_in(path: Path) -> str:
+    """The password in a file; one that says nothing must not leave a document open to everybody."""
+    try:
+        found = _read(path).decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        found = ""
+    if not found:
+        raise UserMistakeError("documents.no_password", path=str(path))
+    return found
 
 
 def _read(path: Path) -> bytes:

@@ -85,7 +85,7 @@ def collected(room: str) -> Catalog:
 
 
 def nested(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Message ids with their context that stand inside f-strings, which Babel reads as plain text before Python 3.12."""
+    """Message ids with their context that stand inside f-strings, which Babel does not read before Python 3.12."""
     for made in ast.walk(ast.parse(source)):
         if isinstance(made, ast.JoinedStr):
             for part in ast.walk(made):

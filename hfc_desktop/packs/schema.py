@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from hfc_desktop.domain.guidance.faults import Fault
 from hfc_desktop.domain.guidance.kinds import ITEM_CLASSES
 from hfc_desktop.domain.guidance.pack import PackManifest
+from hfc_desktop.packs import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -164,7 +165,15 @@ def _checked(kind: type[Any], value: Value, place: Place, file: str) -> tuple[An
         line, column = place.at(path).point()
         params: dict[str, str | int] = {"field": _dotted(path), "value": _shown(raw)}
         faults.append(Fault(file=file, line=line, column=column, code=code, params=params))
+    faults += [_too_long(found, place, file) for found in lengths.too_long(value)]
     return (None if faults else typed), faults
+
+
+def _too_long(found: tuple[Path, int, int], place: Place, file: str) -> Fault:
+    path, count, limit = found
+    line, column = place.at(path).point()
+    params: dict[str, str | int] = {"field": _dotted(path), "count": count, "limit": limit}
+    return Fault(file=file, line=line, column=column, code="schema.too_long", params=params)
 
 
 def read_item(kind: Kind, value: Value, place: Place, file: str) -> tuple[Any, list[Fault]]:
@@ -203,7 +212,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 
 def _described(kind: type, shape: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
-    made = _adapter(kind).json_schema()
+    made = lengths.described(_adapter(kind).json_schema())
     shared = made.pop("$defs", {})
     name = kind.__name__
     return {

@@ -142,6 +142,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         N_("“{value}” is no day for “{field}”."),
         N_("Write it as 2026-11-01; a last day that is not known is left out."),
     ),
+    "schema.too_long": (
+        N_("“{field}” has {count} characters; {limit} are allowed."),
+        N_("Nobody reads that much at a counter: say it in less, or part it into several entries."),
+    ),
     "schema.bad_number": (
         N_("“{value}” is no whole number for “{field}”."),
         N_("Write digits only, such as 10, without leading zeros or separators."),

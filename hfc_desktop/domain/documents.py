@@ -26,6 +26,7 @@ from hfc_desktop.domain.complaint import (
 from hfc_desktop.domain.events import JsonValue, canonical
 from hfc_desktop.domain.guidance.item import GuidanceItem
 from hfc_desktop.domain.guidance.pack import PackManifest
+from hfc_desktop.domain.guidance.restriction import Imposer
 from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
 
@@ -351,7 +352,11 @@ class PhoneLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestrictionPart:
-    """What the customer is told about a restriction of the account; the code is on the file copy only."""
+    """What the customer is told about a restriction of the account; the code is on the file copy only.
+
+    Attributes:
+        imposed_by: who did, as a code; what the bank can do about it follows from it.
+    """
 
     title: str
     title_en: str
@@ -364,6 +369,7 @@ class RestrictionPart:
     phones: tuple[PhoneLine, ...] = ()
     grounds: tuple[str, ...] = ()
     code: str = ""
+    imposed_by: Imposer | None = None
     version: int = 1
     is_sample: bool = False
 

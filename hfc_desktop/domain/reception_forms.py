@@ -23,7 +23,7 @@ class RestrictionSlip:
         reception: id of the reception.
         at: when the customer was there.
         restriction: what may be told; ``None`` when a named post speaks, and nothing of the measure is printed.
-        handover_post: that post; empty when the teller may speak.
+        handover_post: that post, on the file copy alone: its name may tell what the measure is for.
         began_on: first day of the period, where it was found out.
         ends_on: last day of the first period, computed.
         phones: numbers to call, those of the freezing unit's place first.

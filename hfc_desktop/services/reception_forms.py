@@ -171,6 +171,7 @@ def restriction_part(item: Restriction, phones: tuple[PhoneLine, ...], *, code: 
         phones=phones,
         grounds=tuple(f"{source.title} {source.article}".strip() for source in item.ground),
         code=item.code if code else "",
+        imposed_by=item.imposer,
         version=item.version,
         is_sample=item.is_sample,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.documents import NoteHead
     from hfc_desktop.domain.interception import Interception
     from hfc_desktop.domain.reception import Reception
+    from hfc_desktop.domain.reception_forms import RestrictionSlip
     from hfc_desktop.domain.slips import Paper
     from hfc_desktop.services.deadlines import RuleSource
     from hfc_desktop.services.ports import GuidanceIndex
@@ -64,12 +65,17 @@ class SlipParts:
 
     def _value(self, form: Form) -> Paper:
         makers: dict[Form, Callable[[Reception], Paper]] = {
-            Form.RESTRICTION_SLIP: self._forms.restriction_slip,
+            Form.RESTRICTION_SLIP: self._restriction_slip,
             Form.POLICE_FACTS: self._police_facts,
             Form.INTERCEPTION: self._forms.interception,
             Form.REWARD: self._forms.reward,
         }
         return makers[form](self._reception)
+
+    def _restriction_slip(self, reception: Reception) -> RestrictionSlip:
+        """On the customer's copy without the post that speaks: "anti-money-laundering post" would tip them off."""
+        made = self._forms.restriction_slip(reception)
+        return made if self._file else replace(made, handover_post="")
 
     def _police_facts(self, reception: Reception) -> PoliceFacts:
         made = self._forms.police_facts(reception)

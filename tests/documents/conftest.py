@@ -8,6 +8,7 @@ import pytest
 from hfc_desktop import i18n
 from hfc_desktop.domain import documents as doc
 from hfc_desktop.domain.complaint import ComplaintSource, IdType, Nature, PartyKind, PartyRole, Severity, Status
+from hfc_desktop.domain.guidance.restriction import Imposer
 from hfc_desktop.domain.handling import NoticeKind, NoticeResult, NoticeWay
 from hfc_desktop.domain.rulings import NoticeLine, Ruling
 
@@ -110,6 +111,7 @@ RESTRICTION = doc.RestrictionPart(
     papers=("本人有效身份证件", "涉及交易的合同、订单、聊天记录", "资金来源证明"),
     phones=PHONES[:1],
     grounds=("《公安机关办理刑事案件程序规定》第239条",),
+    imposed_by=Imposer.POLICE,
     version=3,
 )
 

@@ -11,6 +11,7 @@ import pytest
 from hfc_desktop.documents.registry import VALUES
 from hfc_desktop.documents.renderer import Renderer
 from hfc_desktop.domain.documents import Copy, Form
+from hfc_desktop.domain.guidance.restriction import Imposer
 from hfc_desktop.domain.letters import REQUIRED
 from hfc_desktop.errors import EnvironmentFaultError
 from tests import pdf
@@ -30,7 +31,11 @@ PAPERS = {
     **{f"{form}-file": (lambda form=form: made.letter(form, Copy.FILE)) for form in LETTERS},
     **{f"{form}-extreme": (lambda form=form: made.extreme_letter(form)) for form in LETTERS},
     **{f"{form}-english": (lambda form=form: english(made.letter(form))) for form in LETTERS},
-    "restriction_slip-short": lambda: made.slip(restriction=None, handover_post="运营主管", phones=()),
+    "restriction_slip-short": lambda: made.slip(restriction=None, phones=()),
+    "restriction_slip-named-short": lambda: made.slip(Copy.FILE, restriction=None, handover_post="运营主管", phones=()),
+    "restriction_slip-ours": lambda: made.slip(
+        restriction=replace(made.RESTRICTION, imposer="本行实时风险控制", imposed_by=Imposer.BANK), phones=()
+    ),
     "restriction_slip-typical": made.slip,
     "restriction_slip-english": lambda: english(made.slip()),
     "restriction_slip-extreme": lambda: made.slip(
@@ -123,7 +128,7 @@ def texts(value, name=""):
 
 CODES = """
     form copy mark language label_en title_en name_en clock_en first_words_en responsibility root_cause line slug item
-    handler_role approved_role organ_en
+    handler_role approved_role organ_en imposed_by
     topic key role phase article_en author level regulator_ref repeat_of groups answer confidence TermLine.basis
     reception missing StopLoss.pack StopLoss.title people
 """
@@ -201,6 +206,12 @@ def test_an_english_letter_names_laws_and_posts_in_english():
     assert "Order No. 3 of 2020 on banking and insurance complaints, art. 20" in " ".join(
         "\n".join(pages_of("reply-english")).split()
     )
+
+
+def test_a_restriction_of_the_banks_own_is_not_put_on_an_authority():
+    said = [packed("".join(pages_of(f"restriction_slip-{which}"))) for which in ("typical", "ours")]
+    assert ["协助执行有权机关" in text for text in said] == [True, False]
+    assert ["这项管控由我行作出" in text for text in said] == [False, True]
 
 
 @pytest.mark.parametrize("name", ["reply-typical", "police_facts-typical", "branch_report-typical", "minutes-typical"])

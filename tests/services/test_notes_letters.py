@@ -394,6 +394,22 @@ def test_a_reception_is_printed_by_its_own_id_and_proved(desk):
     assert slip(desk, reception, Form.RESTRICTION_SLIP).head.print_no == 2
 
 
+def test_a_customer_is_not_told_the_post_that_speaks_about_a_closed_measure(desk):
+    closed = [item for item in shipped("restriction") if item.handover_post]
+    assert any("反洗钱" in item.handover_post for item in closed)
+    for place, item in enumerate(closed):
+        reception = received(desk, id=f"0190f1c2-7a40-7000-8000-{place:012d}", restriction=item.id)
+        customer, file = (slip(desk, reception, Form.RESTRICTION_SLIP, copy).paper for copy in Copy)
+        assert (customer.restriction, customer.handover_post) == (None, "")
+        assert file.handover_post == item.handover_post
+
+
+def test_a_slip_says_who_imposed_the_measure(desk):
+    for place, item in enumerate(one for one in shipped("restriction") if one.print_allowed and not one.handover_post):
+        reception = received(desk, id=f"0190f1c2-7a40-7000-8000-{place:012d}", restriction=item.id)
+        assert slip(desk, reception, Form.RESTRICTION_SLIP).paper.restriction.imposed_by is item.imposer
+
+
 def test_the_police_get_whole_accounts_from_the_customer_and_the_file_has_the_last_four(desk):
     reception = received(desk, stop_loss=LOSS)
     own = slip(desk, reception, Form.POLICE_FACTS).paper.stop_loss

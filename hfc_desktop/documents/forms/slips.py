@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from hfc_desktop.documents import words
@@ -13,6 +14,7 @@ from hfc_desktop.documents.forms.page_head import Signatures
 from hfc_desktop.documents.layout import style
 from hfc_desktop.documents.layout.blocks import Entry, Notice, Paragraph
 from hfc_desktop.documents.layout.tables import Cell, Table
+from hfc_desktop.domain.guidance.restriction import Imposer
 from hfc_desktop.i18n import N_
 from hfc_desktop.i18n import gettext as _
 from hfc_desktop.wording.terms import term
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfc_desktop.documents.layout.blocks import Block
-    from hfc_desktop.domain.documents import UsedItem
+    from hfc_desktop.domain.documents import RestrictionPart, UsedItem
     from hfc_desktop.domain.interception import Interception
     from hfc_desktop.domain.reception_forms import InterceptionSheet, PoliceFacts, RestrictionSlip, RewardSheet
     from hfc_desktop.domain.slips import ReceptionPaper
@@ -43,12 +45,14 @@ def _slip(printed: ReceptionPaper) -> RestrictionSlip:
 
 
 def _handover(printed: ReceptionPaper) -> list[Block]:
-    """When a named post speaks, the slip says so, and nothing of the measure."""
-    post = _slip(printed).handover_post
-    if not post:
+    """When a named post speaks, the slip says so, and nothing of the measure; the post is on the file copy alone."""
+    slip = _slip(printed)
+    if slip.restriction is not None:
         return []
-    text = _("Our colleague at the post named here speaks with you about this matter: {post}.").format(post=post)
-    return [Notice((Paragraph(text, style.PROSE),), before=3)]
+    text = _("Our colleague in charge speaks with you about this matter in person.")
+    if slip.handover_post:
+        text = _("Our colleague at the post named here speaks with you about this matter: {post}.")
+    return [Notice((Paragraph(text.format(post=slip.handover_post), style.PROSE),), before=3)]
 
 
 def _restriction(printed: ReceptionPaper) -> list[Block]:
@@ -57,7 +61,9 @@ def _restriction(printed: ReceptionPaper) -> list[Block]:
         return []
     period = _("{first} to {last}").format(first=words.day(slip.began_on), last=words.day(slip.ends_on))
     known = period if slip.began_on and slip.ends_on else words.day(slip.began_on or slip.ends_on)
-    return [*guidance_parts.restriction_blocks(slip.restriction), *field_table([(_("Period shown"), known)])]
+    others = tuple(line for line in slip.restriction.phones if line not in slip.phones)
+    told = replace(slip.restriction, phones=others)  # the rest stand in a section of their own
+    return [*guidance_parts.restriction_blocks(told), *field_table([(_("Period shown"), known)])]
 
 
 def _phones(printed: ReceptionPaper) -> list[Block]:
@@ -67,10 +73,17 @@ def _phones(printed: ReceptionPaper) -> list[Block]:
 
 def _slip_limits(printed: ReceptionPaper) -> list[Block]:
     phone = printed.head.office.phone
-    ours = _("We carry out what the office in charge decided and cannot lift it ourselves; we do not know its reasons.")
     asked = _("Questions about this slip: {phone}.").format(phone=phone) if phone else ""
-    said = ours if _slip(printed).restriction else ""
-    return prose(words.sentences(said, asked))
+    return prose(words.sentences(_part_of_the_bank(_slip(printed).restriction), asked))
+
+
+def _part_of_the_bank(restriction: RestrictionPart | None) -> str:
+    """What the bank can do about it: little where an authority decided, all where it did itself."""
+    if restriction is None or restriction.imposed_by in {Imposer.CUSTOMER, Imposer.RULE, None}:
+        return ""
+    if restriction.imposed_by is Imposer.BANK:
+        return _("We set this restriction ourselves. If you do not agree with it, tell us: we check it and answer you.")
+    return _("We carry out what the office in charge decided and cannot lift it ourselves; we do not know its reasons.")
 
 
 def _slip_used(printed: ReceptionPaper) -> list[Block]:

@@ -88,12 +88,11 @@ class ComplaintFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintRow:
-    """One line of the list.
+class Outline:
+    """What every line of a list holds of a matter.
 
     Attributes:
         due: last day of the earliest running clock; none when nothing runs.
-        mark: give it as ``ComplaintFilter.after`` to go on behind this line.
     """
 
     id: str
@@ -117,5 +116,15 @@ class ComplaintRow:
     complainant: str
     due: date | None
     repeat_no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintRow(Outline):
+    """One line of a list that is read page by page.
+
+    Attributes:
+        mark: give it as ``ComplaintFilter.after`` to go on behind this line.
+    """
+
     settled_on_spot: bool
     mark: Mark

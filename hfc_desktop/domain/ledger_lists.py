@@ -7,12 +7,12 @@ into days and staff numbers when it is opened.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
-from hfc_desktop.domain.ledger import ComplaintFilter
+from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Status
+from hfc_desktop.domain.ledger import ComplaintFilter, Outline
 from hfc_desktop.domain.life_cycle import OPEN_STATES
 
 
@@ -161,33 +161,8 @@ class SavedList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the list, masked by the service.
+class Line(Outline):
+    """One line of the list of any length, masked by the service."""
 
-    Attributes:
-        due: last day of the earliest running clock; none when nothing runs.
-    """
-
-    id: str
-    number: str
-    nature: Nature
-    status: Status
-    severity: Severity
-    level: int
-    source: ComplaintSource
-    received_at: datetime
-    registered_at: datetime
-    organisation: str
-    counter: str
-    business_line: str
-    channel: str
-    business: str
-    reason: str
-    scenario: str
-    first_receiver: str
-    handler: str
-    complainant: str
     amount_fen: int | None
-    due: date | None
-    repeat_no: int
     outcome: Outcome | None

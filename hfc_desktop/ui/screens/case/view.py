@@ -49,6 +49,7 @@ class Head(QWidget):
         self.send_up = button(
             _("Send up…"), acts["send_up"], look="quiet", key="case.send_up", icon="pack", theme=theme
         )
+        self.send_up.hide()  # until a case is shown that was raised so far
         tools = (self.reveal, self.attach, self.send_up, self.note)
         line = row(self.number, self._marks, None, *tools, gap=tokens.PAD)
         self.setLayout(line)

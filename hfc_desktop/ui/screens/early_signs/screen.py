@@ -38,7 +38,7 @@ class EarlySignsScreen(Screen):
         super().__init__(context)
         self._slips: Sequence[EarlySign] = ()
         headings = (_("When"), _("By"), _("Topic"), _("Signs"), _("State"), _("Seen, and what came of it"))
-        self.table = PlainTable(context.theme, _("Slips of early signs"), headings, (150, 140, 180, 220, 110))
+        self.table = PlainTable(context.theme, _("Slips of early signs"), headings, (150, 140, 160, 420, 90))
         self._settle = button(_("Put right…"), self.ask_settle)
         self._draft = button(_("Record as a complaint"), self.to_complaint, look="primary")
         said = paragraph(

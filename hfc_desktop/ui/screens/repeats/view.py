@@ -59,6 +59,9 @@ class View(QWidget):
             _("No repeats wait for a decision. The program suggests pairs of one customer and one matter here."),
             ink="second",
         )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.setMargin(tokens.ROOMY)
+        self.nothing.hide()  # until it is known that nothing waits
         self.done = label("", Type.CAPTION, "second")
         self._lay_out()
 
@@ -74,6 +77,7 @@ class View(QWidget):
         chips.setContentsMargins(tokens.PAD, tokens.GAP, tokens.PAD, 0)
         middle = column(chips, self.compare, self.nothing, gap=0)
         middle.setStretch(1, 1)
+        middle.setStretch(2, 1)
         both = QHBoxLayout()
         both.setSpacing(tokens.PAD)
         both.addWidget(self._side)
@@ -99,6 +103,9 @@ class View(QWidget):
         self.compare.setVisible(some)
         for part in (self.merge, self.no, self.later, self.lead, self.reason):
             part.setEnabled(some)
+        if not some:
+            clear(self._chips)
+            self.reason.clear()
 
     def show_reasons(self, kind: str, score: int, reasons: Sequence[Because]) -> None:
         """Why the pair was suggested."""

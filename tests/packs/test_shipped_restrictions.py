@@ -97,6 +97,15 @@ def test_a_secret_measure_is_handed_over_and_never_printed(restrictions, code):
     assert item.handover_post
 
 
+def test_no_note_to_staff_stands_in_what_is_printed_for_the_customer(restrictions):
+    for key, item in restrictions.items():
+        if item.confidentiality is Confidentiality.RESTRICTED or not item.print_allowed:
+            continue
+        printed = (item.title, item.imposer_text, item.effect.text, item.duration.text, item.lifter, *item.steps)
+        found = [text for text in (*printed, *item.papers) if re.search("待法律|待核|待复核|核对原文|不对客户", text)]
+        assert found == [], key
+
+
 def test_nothing_else_is_restricted_but_the_inner_side_of_due_diligence(restrictions):
     restricted = {key for key, item in restrictions.items() if item.confidentiality is Confidentiality.RESTRICTED}
     secret = {f"restriction.{code.lower()}" for code in NAMED_POST_ONLY}

@@ -11,6 +11,7 @@ import pytest
 from hfc_desktop.domain.publishing import Wishes
 from hfc_desktop.errors import SecurityRefusalError, UserMistakeError
 from hfc_desktop.packs.trust import container
+from hfc_desktop.workbench import trial_pack
 from tests.faults.pack_house import CHINA, NOW, Counter, Publisher, members, newest, pack_files, with_members
 
 
@@ -301,9 +302,7 @@ def test_fault_20_two_regions_with_the_same_id_stand_side_by_side(tmp_path, bank
 
 
 def _same_id(title, city):
-    from tests.faults.pack_house import QUESTION
-
-    return QUESTION.format(slug="same", title=title, more=f"  region: ['{city}']\n").encode()
+    return trial_pack.question("same", title, more=f"  region: ['{city}']\n").encode()
 
 
 def test_fault_21_an_sm2_signature_that_the_root_asks_for_must_be_there(tmp_path, refused):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.pack_house import QUESTION, Counter, Publisher, pack_files
+from hfc_desktop.workbench import trial_pack
+from tests.faults.pack_house import Counter, Publisher, pack_files
 
 CITY = "  region: ['330100']\n"
 
@@ -47,7 +48,7 @@ def house(tmp_path):
 
 
 def question(slug="one", answer="请您稍等，我来查一下。", more=""):
-    return QUESTION.format(slug=slug, title="账户冻结怎么办", more=more).replace("请您稍等，我来查一下。", answer)
+    return trial_pack.question(slug, "账户冻结怎么办", more=more).replace("请您稍等，我来查一下。", answer)
 
 
 def test_local_items_stand_beside_head_office_under_their_own_ids(house):

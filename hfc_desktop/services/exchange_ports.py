@@ -117,6 +117,10 @@ class ExchangeRepository(Protocol):
         """Events as they travel, in order."""
         ...
 
+    def expect(self, *, many: bool) -> None:
+        """Make room in memory for thousands of events that are to come, or let go of it."""
+        ...
+
     def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives."""
         ...

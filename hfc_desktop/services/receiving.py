@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from hfc_desktop.services.ports import Now, Progress, UnitOfWork, UnitOfWorkFactory
     from hfc_desktop.services.projecting import Projector
 
-_GATHERING_S: Final = 0.25
-"""Seconds for which files are gathered that share one transaction; writing them takes about as long again, and whoever
-saves a record meanwhile waits no longer than both."""
+_GATHERING_S: Final = 0.5
+"""Seconds for which files are gathered that share one transaction; writing them takes about as long again. Another
+program on the same store that saves meanwhile waits no longer than both, and gives up after five seconds only."""
+_MANY: Final = 20
+"""Files from which it is worth while to make room for them."""
 _WAITING: Final = frozenset({Reason.NEWER_OP, Reason.BAD_LINE, Reason.REVOKED})
 """Why a line waits for a newer program, or for its device to be let in again."""
 
@@ -63,12 +65,16 @@ class ReceivingService:
         waiting = list(files)
         reports: list[ImportReport] = []
         changes = Changes()
-        going = True
+        going, many = True, len(waiting) >= _MANY
         while going and len(reports) < len(waiting):
             rest = waiting[len(reports) :]
             told = _counting(progress, len(reports), len(waiting))
             with self._units() as uow:
+                if many:
+                    uow.exchange.expect(many=True)
                 done, changed, going = self._together(uow, rest, actor, told)
+                if many and not (going and len(done) < len(rest)):
+                    uow.exchange.expect(many=False)
             reports += done
             changes |= changed
         return tuple(reports), changes

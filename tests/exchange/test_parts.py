@@ -88,3 +88,17 @@ def test_whatever_may_be_set_a_reader_takes():
     assert largest.default * 1024 * 1024 == PART_BYTES
     escaped = 2  # each sign may need another before it
     assert largest.maximum * 1024 * 1024 * escaped + 14 * 1024 * 1024 < envelope.LARGEST_TEXT
+
+
+def test_room_that_was_made_for_many_files_is_let_go_when_they_are_in(offices):
+    def pages():
+        with offices.branch.store.unit_of_work(read_only=True) as uow:
+            return uow.session.connection().exec_driver_sql("PRAGMA cache_size").scalar()
+
+    seen = []
+    before = pages()
+    contents = [offices.c1.register(f"客户{number}") and offices.c1.export(offices.branch) for number in range(20)]
+    files = [(str(number), lambda content=content: content) for number, content in enumerate(contents)]
+    offices.branch.receiving.take(files, offices.branch.manager, lambda done, _total: seen.append(done) or True)
+    assert seen == list(range(1, 21))
+    assert pages() == before

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.exchange import Arrival, Span
 
 _CHUNK: Final = 500
+_USUAL_KIB: Final = 2_000
+"""KiB of pages that a connection holds; what the engine takes by itself."""
+_MANY_KIB: Final = 64 * 1024
+"""The same while thousands of events come in."""
 _DEVICES: Final = cast("Table", DeviceRow.__table__)
 _FILES: Final = cast("Table", ExchangeFileRow.__table__)
 _PARKED: Final = cast("Table", ParkedRow.__table__)
@@ -300,6 +304,14 @@ class SqlExchange:
             torn += [ids[number] for number in self._session.scalars(holed)]
         spans = self.spans(torn) if torn else {}
         return {life: held.gaps for life, held in spans.items()}
+
+    def expect(self, *, many: bool) -> None:
+        """Hold more pages, or as few as usual.
+
+        Each new record goes into two dozen indexes, and a page that is not held is read and decrypted, encrypted and
+        written again for each.
+        """
+        self._session.connection().exec_driver_sql(f"PRAGMA cache_size = -{_MANY_KIB if many else _USUAL_KIB}")
 
     def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives, byte for byte as they came."""

@@ -5,60 +5,21 @@ import shutil
 
 import pytest
 
-from hfc_desktop.cli import app
-from hfc_desktop.i18n import language, set_language
 from hfc_desktop.paths import DataDir
 from hfc_desktop.security.keys import load_store_key
 from hfc_desktop.storage.engine import connect
+from tests.cli.branch_house import answer, hfc, make_branch, use
 
-PIN = "294857"
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
-def hfc(capsys, *words):
-    status = app.run(words)
-    shown = capsys.readouterr()
-    assert "Traceback" not in shown.err
-    return status, shown.out, shown.err
-
-
-def answer(capsys, *words, status=0):
-    found, out, err = hfc(capsys, *words, "--json")
-    assert found == status, err
-    return json.loads(out)
-
-
-def use(folder, monkeypatch, user):
-    """Make the commands work in a folder, as a user."""
-    for name, value in (
-        ("HFC_KEY_FILE", folder / "k"),
-        ("HFC_PIN_FILE", folder / "pin"),
-        ("HFC_DATA", folder / "数据"),
-        ("HFC_USER", user),
-    ):
-        monkeypatch.setenv(name, str(value))
+PEOPLE = (("T1", "teller", "A1"), ("M1", "branch_manager", ""), ("X1", "auditor", ""))
 
 
 @pytest.fixture(scope="module")
 def pattern(tmp_path_factory):
     """A branch with an administrator, a teller, a manager and an auditor; made once, copied for each test."""
-    folder = tmp_path_factory.mktemp("pattern")
-    pin = folder / "pin"
-    pin.write_text(PIN, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use(folder, monkeypatch, "A1")
-        assert app.run(("init", str(folder / "数据"), "--organisation", "110001", "--admin", "A1")) == 0
-        for staff_no, role, counter in (("T1", "teller", "A1"), ("M1", "branch_manager", ""), ("X1", "auditor", "")):
-            words = ("users", "add", staff_no, "--name", "名", "--role", role, "--counter", counter)
-            assert app.run((*words, "--pin-file", str(pin))) == 0
-    return folder
+    return make_branch(tmp_path_factory.mktemp("pattern"), PEOPLE)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """``hfc complaints import|export``, ``hfc imports``, ``hfc audit``, ``hfc retention`` as they are called."""
 
-import json
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -8,64 +7,26 @@ from datetime import timedelta
 import pytest
 
 from hfc_desktop.bootstrap import open_application
-from hfc_desktop.cli import app
 from hfc_desktop.domain.complaint import Status
-from hfc_desktop.i18n import language, set_language
+from hfc_desktop.i18n import set_language
 from hfc_desktop.paths import DataDir
 from hfc_desktop.services.records import put_changed_complaint
+from tests.cli.branch_house import PIN, answer, hfc, make_branch, use
 
-PIN = "294857"
+pytestmark = pytest.mark.usefixtures("english")
 LEDGER = "工单号,收到时间,投诉人,联系电话,投诉内容\nK1,2019-03-17,欧阳震华,13812345678,退还年费\nK2,昨天,李四,,道歉\n"
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
-
-
-def hfc(capsys, *words):
-    status = app.run(words)
-    shown = capsys.readouterr()
-    assert "Traceback" not in shown.err
-    return status, shown.out, shown.err
-
-
-def answer(capsys, *words, status=0):
-    found, out, err = hfc(capsys, *words, "--json")
-    assert found == status, err
-    return json.loads(out)
-
-
-def use(folder, monkeypatch, user):
-    """Make the commands work in a folder, as a user."""
-    for name, value in (
-        ("HFC_KEY_FILE", folder / "k"),
-        ("HFC_PIN_FILE", folder / "pin"),
-        ("HFC_DATA", folder / "data"),
-        ("HFC_USER", user),
-    ):
-        monkeypatch.setenv(name, str(value))
+PEOPLE = (
+    ("T1", "teller", ""), ("H1", "complaint_handler", ""), ("M1", "branch_manager", ""), ("M2", "branch_manager", ""),
+    ("X1", "auditor", ""),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def pattern(tmp_path_factory):
     """A branch with an administrator, two managers, a handler, a teller and an auditor; made once."""
-    folder = tmp_path_factory.mktemp("pattern")
-    (folder / "pin").write_text(PIN, encoding="utf-8")
-    people = (
-        ("T1", "teller"), ("H1", "complaint_handler"), ("M1", "branch_manager"), ("M2", "branch_manager"),
-        ("X1", "auditor"),
-    )  # fmt: skip
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use(folder, monkeypatch, "A1")
-        assert app.run(("init", str(folder / "data"), "--organisation", "110001", "--admin", "A1")) == 0
-        for staff_no, role in people:
-            words = ("users", "add", staff_no, "--name", "名", "--role", role, "--pin-file", str(folder / "pin"))
-            assert app.run(words) == 0
-    return folder
+    return make_branch(tmp_path_factory.mktemp("pattern"), PEOPLE)
 
 
 @pytest.fixture
@@ -195,7 +156,7 @@ def test_two_people_destroy_what_need_not_be_kept(capsys, branch, monkeypatch):
 
 def _close(branch, case_id):
     """End a case years ago, as its clock would have had it."""
-    application = open_application(DataDir(branch / "branch" / "data"))
+    application = open_application(DataDir(branch / "branch" / "数据"))
     records = application.open_records()
     actor = records.people.sign_in("M1", PIN).actor
     case = records.complaints.get(case_id, actor)

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 32
 """Length of the store's key."""
 
+CACHE_KIB: Final = 8_000
+"""KiB of pages that a connection holds in memory."""
+
 PRAGMAS: Final = (
+    f"cache_size = -{CACHE_KIB}",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",

@@ -16,6 +16,7 @@ from hfc_desktop.domain.exchange import FileState, Incoming, Life, Line, Parked,
 from hfc_desktop.domain.merging import Alternative, Conflict, Written
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.bulk import BulkInsert
+from hfc_desktop.storage.engine import CACHE_KIB
 from hfc_desktop.storage.models import (
     EVENTS,
     LIVES,
@@ -41,10 +42,8 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.exchange import Arrival, Span
 
 _CHUNK: Final = 500
-_USUAL_KIB: Final = 2_000
-"""KiB of pages that a connection holds; what the engine takes by itself."""
-_MANY_KIB: Final = 64 * 1024
-"""The same while thousands of events come in."""
+_MANY_KIB: Final = 64_000
+"""KiB of pages that a connection holds while thousands of events come in."""
 _DEVICES: Final = cast("Table", DeviceRow.__table__)
 _FILES: Final = cast("Table", ExchangeFileRow.__table__)
 _PARKED: Final = cast("Table", ParkedRow.__table__)
@@ -311,7 +310,7 @@ class SqlExchange:
         Each new record goes into two dozen indexes, and a page that is not held is read and decrypted, encrypted and
         written again for each.
         """
-        self._session.connection().exec_driver_sql(f"PRAGMA cache_size = -{_MANY_KIB if many else _USUAL_KIB}")
+        self._session.connection().exec_driver_sql(f"PRAGMA cache_size = -{_MANY_KIB if many else CACHE_KIB}")
 
     def take_in(self, arrivals: Sequence[Arrival]) -> None:
         """Add events of other lives, byte for byte as they came."""

@@ -225,3 +225,23 @@ def test_the_smallest_window_shows_facts_and_history_as_tabs(window):
     assert screen.view._tabs.count() == 2
     window.resize(1366, 768)
     assert not screen.view._tabs.isVisible()
+
+
+def test_a_task_is_finished_at_the_case_and_opened_again(window):
+    signed_in(window)
+    with store(window) as uow:
+        task = next(task for task in uow.registers.tasks(("650111",)) if task.complaint)
+    window.open("case", task.complaint)
+    screen = window.shown()
+    QTest.qWait(10)
+    shown = [made.text() for made in screen.view.facts.findChildren(QPushButton)]
+    assert any(task.label in text for text in shown)
+    screen.finish(task.id, "已电话沟通，客户认可")
+    with store(window) as uow:
+        done = uow.registers.task(task.id)
+    assert (done.done_by, done.note) == (MANAGER, "已电话沟通，客户认可")
+    assert task.id not in [link.to for link in screen._shown.tasks]
+    screen.undo()
+    with store(window) as uow:
+        assert uow.registers.task(task.id).done_at is None
+    assert task.id in [link.to for link in screen._shown.tasks]

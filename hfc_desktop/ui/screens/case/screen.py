@@ -19,7 +19,7 @@ from hfc_desktop.services.merging import SplitPart
 from hfc_desktop.services.sending import PACKAGE_LEVEL
 from hfc_desktop.ui import keys
 from hfc_desktop.ui.screen import Screen
-from hfc_desktop.ui.screens.case.sections import Section
+from hfc_desktop.ui.screens.case.sections import Link, Section
 from hfc_desktop.ui.screens.case.view import View
 from hfc_desktop.ui.widgets.boxes import column
 from hfc_desktop.ui.widgets.ledger.action_form import ActionDialog
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from hfc_desktop.services.case_history import HistoryLine
     from hfc_desktop.services.changes import Changes
     from hfc_desktop.ui.context import Context
-    from hfc_desktop.ui.screens.case.sections import Link
 
 HIDDEN_AGAIN_MS: Final = 60_000
 """After so long what was revealed is masked again."""
@@ -55,7 +54,7 @@ class Shown:
     case: Complaint
     history: Sequence[HistoryLine]
     kept: Sequence[str]
-    tasks: Sequence[tuple[str, str]]
+    tasks: Sequence[Link]
     names: Names
 
 
@@ -69,6 +68,7 @@ class CaseScreen(Screen):
         self._id = ""
         self._shown: Shown | None = None
         self._dialog: ActionDialog | None = None
+        self._finished = ""
         acts = {
             "reveal": self.ask_reveal,
             "note": self.open_note,
@@ -99,7 +99,7 @@ class CaseScreen(Screen):
     def arrive(self, argument: object = None) -> None:
         """``argument`` is the id of a case."""
         if isinstance(argument, str) and argument:
-            self._id = argument
+            self._id, self._finished = argument, ""
         self.view.timeline.setFocus()
         self._read()
 
@@ -117,7 +117,7 @@ class CaseScreen(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """The case was written."""
-        if self._shown is not None and changes.concerns("complaint", self._id):
+        if self._shown is not None and (changes.concerns("complaint", self._id) or changes.concerns("task")):
             self._read()
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ class CaseScreen(Screen):
                     for kept in records.ledger.terms.editions(case.id, actor)
                     if kept.differs
                 ],
-                tasks=[(term("task_kind", task.kind.value), _task(task)) for task in tasks],
+                tasks=[Link("task", task.id, _task(task)) for task in tasks],
                 names=read_names(application, actor),
             )
 
@@ -174,7 +174,7 @@ class CaseScreen(Screen):
         self.view.head.show_case(case, today)
         self.view.clocks.show_case(case, today, shown.kept)
         self.view.timeline.show_lines(shown.history, shown.names)
-        more = [Section(_("Tasks"), tuple(shown.tasks))] if shown.tasks else []
+        more = [Section(_("Tasks: press one when it is done"), links=tuple(shown.tasks))] if shown.tasks else []
         self.view.facts.show_case(case, shown.names, more)
         self.view.bar.show_actions(case, _sensible(case, offered(case, actor)))
         self.view.head.send_up.setVisible(case.level >= PACKAGE_LEVEL and allows(actor.role, Right.EXCHANGE))
@@ -256,6 +256,7 @@ class CaseScreen(Screen):
         return ledger.cases.act(case_id, step, actor)
 
     def _acted(self, step: Step, case: Complaint) -> None:
+        self._finished = ""
         if self._dialog is not None:
             self._dialog.accept()
         state = term("status", case.status.value)
@@ -271,6 +272,9 @@ class CaseScreen(Screen):
         """Take the person's last write of this session back; again and again, up to 20 of them."""
         actor, case = self.actor, self.case
         if actor is None or case is None:
+            return
+        if self._finished:
+            self._open_again(self._finished, actor)
             return
         wanted = case.id
         self.context.operations.command(
@@ -346,8 +350,35 @@ class CaseScreen(Screen):
             "case": lambda to: self.context.navigator.open("case", to),
             "guidance": lambda to: self.context.navigator.open("counter", to),
             "attachment": self._save_attachment,
+            "task": self.ask_finish,
         }
         opens[link.kind](link.to)
+
+    def ask_finish(self, task_id: str) -> None:
+        """Ask what was done about a task."""
+        words, agreed = QInputDialog.getText(self, _("Task done"), _("What was done, in one sentence?"))
+        if agreed:
+            self.finish(task_id, words)
+
+    def finish(self, task_id: str, words: str) -> None:
+        """A task is done; the next undo opens it again."""
+        actor = self.actor
+        if actor is None:
+            return
+
+        def told(_task: CaseTask) -> None:
+            self._finished = task_id
+            self.context.navigator.say(_("Task done. Ctrl+Z opens it again."))
+
+        self.context.operations.command(
+            lambda _p: self.records().ledger.watch.finish_task(task_id, actor, words), owner=self
+        ).on_success(told).on_failure(self._refused).start()
+
+    def _open_again(self, task_id: str, actor: Actor) -> None:
+        self._finished = ""
+        self.context.operations.command(
+            lambda _p: self.records().ledger.watch.reopen_task(task_id, actor), owner=self
+        ).on_success(lambda _task: self.context.navigator.say(_("Taken back."))).on_failure(self._refused).start()
 
     def _save_attachment(self, sha256: str) -> None:
         actor, case = self.actor, self.case
@@ -382,4 +413,4 @@ def _sensible(case: Complaint, steps: Sequence[Action]) -> list[Action]:
 def _task(task: CaseTask) -> str:
     why = task.label if language() == CHINESE or not task.label_en else task.label_en
     due = "" if task.due is None else _("until {day}").format(day=task.due)
-    return " · ".join(part for part in (why, task.owner, due, task.note) if part)
+    return " · ".join(part for part in (term("task_kind", task.kind.value), why, task.owner, due, task.note) if part)

@@ -22,7 +22,7 @@ class Link:
     """Where one can go from here.
 
     Attributes:
-        kind: ``case``, ``guidance`` or ``attachment``.
+        kind: ``case``, ``guidance``, ``attachment``, or ``task``, which is finished there.
         to: id of it.
     """
 

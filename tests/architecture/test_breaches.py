@@ -18,6 +18,7 @@ BREACHES = {
     "SQLAlchemy, Alembic and SQLCipher only in storage": ("packs/planted_store.py", "import sqlalchemy"),
     "YAML only in packs": ("documents/planted_yaml.py", "import yaml"),
     "ReportLab only in documents": ("packs/planted_pdf.py", "import reportlab"),
+    "PDFium through its one door, which holds the lock": ("documents/planted_pages.py", "import pypdfium2"),
     "spreadsheet libraries only in tables": ("documents/planted_sheet.py", "import xlsxwriter"),
     "adapters are reached through bootstrap alone": ("cli/planted_adapter.py", "import hfc_desktop.text.normaliser"),
     "the workbench is imported by the doors alone": ("ui/planted_bench.py", "import hfc_desktop.workbench.texts"),

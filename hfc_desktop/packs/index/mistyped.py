@@ -64,8 +64,8 @@ class Mender:
             rows = self._reader.names(all_of(syllable_tokens(way)), scope)
             # A guess is worth half of what the same sound would be worth if it had been typed well.
             found.add_all(
-                (item, match._replace(score=match.score / 2 - 5 * place, kind=MatchKind.FUZZY))
-                for item, match in in_one_piece(rows, elements)
+                (item, Match(score / 2 - 5 * place, MatchKind.FUZZY, name, start, length))
+                for item, (score, _kind, name, start, length) in in_one_piece(rows, elements)
             )
 
     def _mended_initials(self, typed: str, scope: Scope, found: Found) -> None:

@@ -2,6 +2,8 @@
 
 Items come from the bundled library, multiplied: each copy is for another place, with the place in its title and in half
 of its other names, and with codes of its own, so that names, codes and words stay as different as in a grown library.
+
+All times are of the processor: the index is read from memory, and another program's turn is no part of a keystroke.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from hfc_desktop.paths import bundled_packs_dir
 from hfc_desktop.text.normaliser import Normaliser
 from hfc_desktop.text.pinyin import PhrasePinyin
 from hfc_desktop.text.syllables import Sounds
-from hfc_desktop.workbench.bench.figures import Figure, median, milliseconds, percentile
+from hfc_desktop.workbench.bench.figures import Figure, cpu_milliseconds, median, percentile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 SIZES: Final = (500, 5_000, 50_000)
 BUILT: Final = 5_000
 CHANGED: Final = 10
+_ROUNDS: Final = 3
 _A_FILE: Final = 50
 """Items in one file; an update reads all items of a file that was edited."""
 _ON: Final = date(2026, 11, 24)
@@ -142,22 +145,34 @@ def _build(shelf: Shelf, path: Path) -> None:
 
 
 def _typing(path: Path, size: int) -> list[Figure]:
-    """Each keystroke once through the whole search and once as a bare FTS5 match, in turn."""
+    """Each keystroke through the whole search and as a bare FTS5 match, in turn.
+
+    Of three rounds, each on an index opened anew, the best time of a keystroke counts on both sides: what another
+    program did to one round is not ours.
+    """
+    typed = keystrokes()
+    rounds = [_round(path, typed) for _round_number in range(_ROUNDS)]
+    ours, floor = ([min(times) for times in zip(*side, strict=True)] for side in zip(*rounds, strict=True))
+    return [
+        Figure(f"lookup.{size}.p50", median(ours), median(floor)),
+        Figure(f"lookup.{size}.p99", percentile(ours, 99), percentile(floor, 99)),
+    ]
+
+
+def _round(path: Path, keys: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Times of every keystroke, ours and the bare match."""
     index = open_index(path, Normaliser(), Sounds())
     index.warm()
     gc.freeze()  # as the window does once it stands: the shelf is no part of what is measured
     normaliser = Normaliser()
     ours, floor = [], []
     with closing(schema.connect_for_reading(path)) as bare, closing(index):
-        for typed in keystrokes():
+        for typed in keys:
             query = LookupQuery(text=typed, on=_ON)
-            ours.append(milliseconds(lambda query=query: index.search(query)))  # type: ignore[misc]
+            ours.append(cpu_milliseconds(lambda query=query: index.search(query)))  # type: ignore[misc]
             phrase = all_of(phrase_tokens(tight(normaliser.normalise(typed))) or ["0"])
-            floor.append(milliseconds(lambda phrase=phrase: _bare_match(bare, phrase)))  # type: ignore[misc]
-    return [
-        Figure(f"lookup.{size}.p50", median(ours), median(floor)),
-        Figure(f"lookup.{size}.p99", percentile(ours, 99), percentile(floor, 99)),
-    ]
+            floor.append(cpu_milliseconds(lambda phrase=phrase: _bare_match(bare, phrase)))  # type: ignore[misc]
+    return ours, floor
 
 
 def _bare_match(bare: sqlite3.Connection, phrase: str) -> object:
@@ -168,15 +183,15 @@ def _building(shelf: Shelf, path: Path) -> list[Figure]:
     """Builds with and without the words of a built pack, and an update; the floor writes the texts to bare FTS5."""
     again = path.with_suffix(".again")
     options = {"regions": shelf.regions, "precomputed": shelf.readings}
-    build = milliseconds(lambda: _build(shelf, again))
-    bare = milliseconds(lambda: build_index(shelf.entries, again, shelf.tools, **options))  # type: ignore[arg-type]
+    build = cpu_milliseconds(lambda: _build(shelf, again))
+    bare = cpu_milliseconds(lambda: build_index(shelf.entries, again, shelf.tools, **options))  # type: ignore[arg-type]
     floor = _bare_build(shelf)
     changed = [
         replace(entry.item, aliases=(*entry.item.aliases, "新说法")) if at < CHANGED else entry.item
         for at, entry in enumerate(shelf.entries[:_A_FILE])
     ]
     entries = [*(IndexEntry(item, "bench-1", "file 0, edited") for item in changed), *shelf.entries[_A_FILE:]]
-    update = milliseconds(lambda: build_index(entries, again, shelf.tools, previous=path, **options))  # type: ignore[arg-type]
+    update = cpu_milliseconds(lambda: build_index(entries, again, shelf.tools, previous=path, **options))  # type: ignore[arg-type]
     again.unlink()
     return [
         Figure(f"index.build.{len(shelf.entries)}", build, floor),
@@ -193,4 +208,6 @@ def _bare_build(shelf: Shelf) -> float:
         texts.append(" ".join((search.title, *search.aliases, *search.messages, *(text for text, _w in search.body))))
     with closing(sqlite3.connect(":memory:")) as bare:
         bare.execute("CREATE VIRTUAL TABLE t USING fts5 (tokens, content='', tokenize='trigram')")
-        return milliseconds(lambda: bare.executemany("INSERT INTO t (tokens) VALUES (?)", ((text,) for text in texts)))
+        return cpu_milliseconds(
+            lambda: bare.executemany("INSERT INTO t (tokens) VALUES (?)", ((text,) for text in texts))
+        )

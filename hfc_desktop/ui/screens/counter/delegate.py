@@ -35,6 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _REMEMBERED: Final = 512
 """Texts whose cut is remembered: the same results come back from key to key, and cutting is half of drawing them."""
+_CODE_SHARE: Final = 2
+"""A code that would take more than one in so many parts of the second line is left to the card: words come first."""
 _INSET: Final = 3
 """What ``drawDisplay`` leaves free at both sides of a text."""
 
@@ -129,7 +131,7 @@ class ResultDelegate(QItemDelegate):
         self._paint_title(painter, QRect(left, rect.top(), rect.right() - left, self._title_height), row)
         right = rect.right()
         code = hit.codes[0] if hit.codes and hit.codes[0] not in row.second else ""
-        if code:
+        if code and self._small_metrics.horizontalAdvance(code) * _CODE_SHARE <= right - left:
             right -= self._small_metrics.horizontalAdvance(code)
             self._write(painter, right, below, code, "second")
             right -= tokens.GAP

@@ -229,7 +229,7 @@ class CounterScreen(Screen):
 
     def answered(self, text: str) -> bool:
         """Whether the list shows the answer to what is typed; for whoever waits for it."""
-        return self._shown is not None and self._shown.text == text == self.view.box.text()
+        return self.view.box.text() == text and self._shown == self._asked()
 
     def _narrow(self, kind: Kind | None) -> None:
         """Search one kind alone; ``None`` for all."""

@@ -89,7 +89,7 @@ class ScenarioCard(Card[Scenario]):
     def panel(self) -> QWidget | None:
         """The running step, where the sections of other kinds begin."""
         self.walk = Walk.resumed(self.item, self.context.reception.value.path)
-        self._crumbs = row(gap=0)
+        self._crumbs = row(gap=tokens.STEP)
         self._place = QVBoxLayout()
         self._step = QWidget()
         self._answers: list[Answer] = []

@@ -26,9 +26,10 @@ SETS = {
     "queries_blind.jsonl": (0.8, 0.9),
     "queries_blind2.jsonl": (0.85, 0.95),
     "queries_blind3.jsonl": (0.85, 0.92),
+    "queries_blind4.jsonl": (0.75, 0.9),
 }
 """Share to come first and among the first three. The blind sets were written before their authors saw any result; the
-second was then used to widen the lists of words, the third only measured."""
+second was then used to widen the lists of words; of the others, what was missed was looked at afterwards."""
 FEWEST_IN_A_FAMILY = 0.8
 """No way of typing may be left behind for the sake of the average."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from hfc_desktop.domain.ledger import ComplaintFilter, Scope
 from hfc_desktop.domain.ledger_lists import Column, Order, Query, Quick
+from hfc_desktop.storage.models.lists import SORTED
 
 INDEX_OF = {
     Column.NUMBER: "sqlite_autoindex_complaint_2",
@@ -41,16 +42,30 @@ def office(store, put, matter):
     return store
 
 
-@pytest.mark.parametrize("column", Column)
+WALKED = [column for column in Column if column in INDEX_OF or column.value in SORTED]
+
+
+@pytest.mark.parametrize("column", WALKED)
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("scope", [None, HERE])
-def test_the_first_screenful_of_any_order_comes_from_an_index(office, column, descending, scope):
+def test_the_first_screenful_of_most_orders_comes_from_an_index(office, column, descending, scope):
     query = Query(wanted=ComplaintFilter(scope=scope), order=Order(column=column, descending=descending))
     with office.unit_of_work(read_only=True) as uow, plans(uow.session) as found:
         assert len(uow.lists.top(query, 100)) == (20 if scope else 21)
     walk = next(plan for plan in found if plan.startswith("SCAN complaint"))
     assert f"INDEX {INDEX_OF.get(column, f'ix_complaint_{column.value}_received_at')}" in walk
     assert "USE TEMP B-TREE FOR ORDER BY" not in walk
+
+
+@pytest.mark.parametrize("column", sorted(set(Column) - set(WALKED)))
+@pytest.mark.parametrize("scope", [None, HERE])
+def test_columns_of_few_values_are_sorted_out_of_their_own_narrow_index(office, column, scope):
+    query = Query(wanted=ComplaintFilter(scope=scope), order=Order(column=column))
+    with office.unit_of_work(read_only=True) as uow, plans(uow.session) as found:
+        assert len(uow.lists.top(query, 100)) == (20 if scope else 21)
+        assert len(uow.lists.order(query)) == (20 if scope else 21)
+    assert [plan for plan in found if "COVERING INDEX ix_complaint_codes" in plan]
+    assert not [plan for plan in found if "ix_complaint_list" in plan]
 
 
 @pytest.mark.parametrize("scope", [None, HERE])

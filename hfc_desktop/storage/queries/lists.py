@@ -35,9 +35,12 @@ from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, SavedLi
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.models.complaint import ComplaintRow
 from hfc_desktop.storage.models.lists import (
+    CODES,
+    CODES_INDEX,
     LIST_INDEX,
     OPEN_INDEX,
     OPEN_ONLY,
+    SORTED,
     WORDS,
     OfficeCountRow,
     SavedListRow,
@@ -61,6 +64,10 @@ _PLACE_AS_VALUE: Final[ColumnElement[int]] = literal_column("+rowid", Integer)
 _BARE: Final = text("complaint")
 _APART: Final = frozenset({Column.NUMBER, Column.REGISTERED})
 """Columns that have an index of their own, since they differ in every record."""
+_WALKED: Final = _APART | {Column.RECEIVED} | {Column(name) for name in SORTED}
+"""Columns whose order an index holds."""
+_CODES: Final = frozenset(map(Column, CODES))
+_OF_SCOPE: Final = frozenset({Column.ORGANISATION, Column.COUNTER, Column.RECEIVER, Column.HANDLER})
 _OPEN: Final = frozenset(status.value for status in OPEN_STATUSES)
 _AT_ONCE: Final = 900
 _RARE: Final = 20
@@ -88,7 +95,8 @@ class SqlLists:
         They come as one text: handing over 200,000 rows one by one would keep the window's thread waiting.
         """
         query = self._narrowed(query)
-        places = (self._walked(query) if _is_everything(query) else self._places(query)).subquery()
+        walked = _is_everything(query) and query.order.column in _WALKED
+        places = (self._walked(query) if walked else self._places(query)).subquery()
         found = self._session.scalar(select(func.group_concat(places.c.place)))
         return array("q", map(int, found.split(","))) if found else array("q")
 
@@ -110,7 +118,8 @@ class SqlLists:
     def _is_walked(self, query: Query) -> bool:
         """Whether the first lines are soon found in the order of an index: most matters must be in scope."""
         scope = query.wanted.scope
-        if not _is_whole(query) or (scope is not None and (scope.counter or scope.day)):
+        apart = scope is not None and bool(scope.counter or scope.day)
+        if apart or not _is_whole(query) or query.order.column not in _WALKED:
             return False
         inside, of_all = self._matters(scope)
         return inside * _RARE >= of_all
@@ -359,13 +368,16 @@ def _is_everything(query: Query) -> bool:
 
 
 def _narrow_index(query: Query) -> str:
-    """The narrowest index with all that a list looks at: one column's own where a box above it is all that is asked."""
-    boxes = _boxes(query)
-    if len(boxes) != 1 or not _is_everything(replace(query, quick=())):
+    """The narrowest index with all that a list looks at."""
+    if not _is_whole(replace(query, quick=())):
         return LIST_INDEX
-    name = boxes[0].column
-    alone = name not in _APART and query.order.column in (name, Column.RECEIVED)
-    return sorted_index(name.value) if alone else LIST_INDEX
+    looked_at = {box.column for box in _boxes(query)} | {query.order.column}
+    if query.wanted.scope is not None:
+        looked_at |= _OF_SCOPE
+    looked_at -= _APART | {Column.RECEIVED}
+    if len(looked_at) == 1 and looked_at <= _WALKED:
+        return sorted_index(next(iter(looked_at)).value)
+    return CODES_INDEX if looked_at <= _CODES else LIST_INDEX
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------

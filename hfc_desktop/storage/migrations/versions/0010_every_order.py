@@ -10,10 +10,11 @@ from alembic import op
 revision = "0010"
 down_revision = "0009"
 
-_SORTED: Final = (
-    "nature", "severity", "source", "organisation", "counter", "business_line", "channel", "business", "reason",
-    "first_receiver", "amount_fen", "due", "repeat_no", "outcome",
-)  # fmt: skip
+_SORTED: Final = ("business_line", "business", "reason", "amount_fen", "due")
+_CODES: Final = [
+    "received_at", "nature", "severity", "source", "organisation", "counter", "channel", "first_receiver", "handler",
+    "repeat_no", "outcome",
+]  # fmt: skip
 _ONE_MORE: Final = (
     "INSERT INTO office_count (organisation, matters) VALUES (new.organisation, 1) "
     "ON CONFLICT (organisation) DO UPDATE SET matters = matters + 1"
@@ -30,6 +31,7 @@ _TRIGGERS: Final = {
 def upgrade() -> None:
     for name in _SORTED:
         op.create_index(f"ix_complaint_{name}_received_at", "complaint", [name, "received_at"])
+    op.create_index("ix_complaint_codes", "complaint", _CODES)
     op.create_table(
         "office_count",
         sa.Column("organisation", sa.String(), nullable=False),
@@ -48,5 +50,6 @@ def downgrade() -> None:
     for name in _TRIGGERS:
         op.execute(f"DROP TRIGGER office_count_{name}")
     op.drop_table("office_count")
+    op.drop_index("ix_complaint_codes", "complaint")
     for name in _SORTED:
         op.drop_index(f"ix_complaint_{name}_received_at", "complaint")

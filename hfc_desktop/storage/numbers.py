@@ -20,8 +20,13 @@ def with_a_number_of_its_own(unit: SqlUnitOfWork, complaint: Complaint) -> Compl
     if other is None or other == complaint.id:
         return complaint
     if other < complaint.id:
-        return replace(complaint, number=f"{complaint.number}-{complaint.id[-4:]}")
+        return told_apart(complaint)
     later = unit.complaints.get(other)
     if later is not None:
-        unit.complaints.update(replace(later, number=f"{later.number}-{later.id[-4:]}"))
+        unit.complaints.update(told_apart(later))
     return complaint
+
+
+def told_apart(complaint: Complaint) -> Complaint:
+    """The later of two cases with one number."""
+    return replace(complaint, number=f"{complaint.number}-{complaint.id[-4:]}")

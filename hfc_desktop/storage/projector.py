@@ -11,7 +11,7 @@ from hfc_desktop.domain.merging import Merged, merged
 from hfc_desktop.domain.projecting import complaint_of
 from hfc_desktop.domain.record_json import from_json
 from hfc_desktop.errors import UserMistakeError
-from hfc_desktop.storage.numbers import with_a_number_of_its_own
+from hfc_desktop.storage.numbers import told_apart, with_a_number_of_its_own
 from hfc_desktop.storage.rebuild import GONE, OWN_TABLES, state_of_record, write_record
 
 if TYPE_CHECKING:
@@ -83,15 +83,17 @@ def _is_gone(written: Sequence[Written]) -> bool:
 
 
 def _write(unit: SqlUnitOfWork, shown: Mapping[str, Complaint], known: frozenset[str]) -> None:
-    """Write complaints; those whose number somebody else has go one by one, the others all at once."""
+    """Write complaints all at once, but for those that take their number from a later case: they go one by one."""
     taken = unit.complaints.numbered([complaint.number for complaint in shown.values()])
     often = Counter(complaint.number for complaint in shown.values())
-    alone = [
-        record
-        for record, complaint in shown.items()
-        if often[complaint.number] > 1 or taken.get(complaint.number, record) != record
-    ]
-    together = [complaint for record, complaint in shown.items() if record not in set(alone)]
+    alone: list[str] = []
+    together: list[Complaint] = []
+    for record, complaint in shown.items():
+        owner = taken.get(complaint.number, record)
+        if often[complaint.number] > 1 or owner > record:
+            alone.append(record)
+        else:
+            together.append(complaint if owner == record else told_apart(complaint))
     unit.complaints.add_many([complaint for complaint in together if complaint.id not in known])
     unit.complaints.update_many([complaint for complaint in together if complaint.id in known])
     for record in alone:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from hfc_desktop.errors import EnvironmentFaultError
 from hfc_desktop.ui import navigation
+from hfc_desktop.workbench.demo.office import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,18 @@ CARDS = (
 
 
 def screens(window: MainWindow) -> Iterator[str]:
-    """Open every screen, one after the other; gives its name."""
+    """Open every screen, one after the other, each as somebody whose page it is; gives its name."""
+    teller, office = window.context.session.user, window.context.session.organisation
+    assert teller is not None
     for entry in navigation.SCREENS:
+        user = next(one for one in (teller, *PEOPLE) if navigation.is_offered(entry.name, one.role))
+        if user != window.context.session.user:
+            window.context.session.sign_in(user, office)
         window.open(entry.name, _argument(window, entry.name))
         assert window.shown().name == entry.name
         window.banner.hide()
         yield entry.name
+    window.context.session.sign_in(teller, office)
     window.open("counter")
 
 

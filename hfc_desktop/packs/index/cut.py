@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hfc_desktop.domain.guidance.item import GuidanceItem
     from hfc_desktop.packs.index.entries import IndexTools
 
-_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 WAY: Final = "2"
 """Rises when names, words or grams are cut, normalised or read otherwise."""

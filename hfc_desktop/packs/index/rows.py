@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hfc_desktop.packs.search_text import SearchText
     from hfc_desktop.services.ports import TextNormaliser
 
-_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def regions_of(item: GuidanceItem) -> tuple[str, ...]:

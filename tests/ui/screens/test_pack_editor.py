@@ -104,7 +104,7 @@ def test_form_and_yaml_are_one_text(editor):
     editor.view.form.removed.emit(("aliases", 0))
     editor.view.form.added.emit("valid_to")
     assert "valid_to: 20" in editor.buffer.text
-    while editor.buffer.stack.canUndo():
+    while editor.buffer.can_undo:
         editor.command("undo")
     assert editor.buffer.text == editor.buffer.read.text
 

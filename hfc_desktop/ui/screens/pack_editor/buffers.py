@@ -1,12 +1,14 @@
-"""Texts that are open, each with its own way back: typing, form and undo all change the one text."""
+"""Texts that are open, each with its own way back: typing, form and undo all change the one text.
+
+The way back is kept in Python alone. A ``QUndoStack`` owns its commands, and so does Python's search for cycles that
+finds a dropped text together with its steps: what the search frees first, the stack frees again, and the process ends.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,20 @@ _STEPS: Final = 200
 """Steps that one can go back in one item."""
 _PAUSE_S: Final = 1.0
 """A pause of that length ends a step of typing."""
-_MERGES: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change: the text before and after, where it was typed, and when its last letter came."""
+
+    before: str
+    after: str
+    source: str
+    at: float
+
+    def goes_on(self, later: _Step) -> bool:
+        """Letters typed one after the other in the same place are one step."""
+        return bool(self.source) and later.source == self.source and later.at - self.at <= _PAUSE_S
 
 
 @dataclass(eq=False)
@@ -31,54 +46,49 @@ class Buffer:
 
     read: ItemText
     text: str
-    stack: QUndoStack = field(default_factory=QUndoStack)
-
-    def __post_init__(self) -> None:
-        self.stack.setUndoLimit(_STEPS)
+    _done: list[_Step] = field(default_factory=list)
+    _undone: list[_Step] = field(default_factory=list)
 
     @property
     def dirty(self) -> bool:
         """Whether it differs from the pack."""
         return self.text != self.read.text
 
-    def change(self, text: str, source: str, show: Callable[[Buffer], object]) -> None:
-        """Take a new text in as one step; ``show`` is called when the step is undone or done again.
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to go back."""
+        return bool(self._done)
+
+    def change(self, text: str, source: str, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take a new text in as one step; what was undone before cannot be done again.
 
         Args:
             text: the new text.
             source: where it was typed; steps of one source merge while one goes on typing. Empty never merges.
-            show: shows the text of the buffer.
+            clock: seconds, for the pause that ends a step.
         """
-        if text != self.text:
-            self.stack.push(_Change(self, text, source, show))
+        if text == self.text:
+            return
+        step = _Step(self.text, text, source, clock())
+        if self._done and self._done[-1].goes_on(step):
+            step = replace(step, before=self._done.pop().before)
+        self._done.append(step)
+        del self._done[:-_STEPS]
+        self._undone.clear()
+        self.text = text
 
-
-class _Change(QUndoCommand):
-    def __init__(self, buffer: Buffer, text: str, source: str, show: Callable[[Buffer], object]) -> None:
-        super().__init__()
-        self._buffer, self._before, self.after = buffer, buffer.text, text
-        self.source, self._show, self.at = source, show, time.monotonic()
-        self._done = False
-
-    def id(self) -> int:
-        """All changes may merge; whether two do is decided by ``mergeWith``."""
-        return _MERGES if self.source else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Letters typed one after the other in the same place are one step."""
-        if not isinstance(other, _Change) or other.source != self.source or other.at - self.at > _PAUSE_S:
+    def undo(self) -> bool:
+        """Go one step back; whether there was one."""
+        if not self._done:
             return False
-        self.after, self.at = other.after, other.at
+        self._undone.append(self._done.pop())
+        self.text = self._undone[-1].before
         return True
 
-    def redo(self) -> None:
-        """The first time the text is shown already, since it was typed."""
-        self._buffer.text = self.after
-        if self._done:
-            self._show(self._buffer)
-        self._done = True
-
-    def undo(self) -> None:
-        """The text before."""
-        self._buffer.text = self._before
-        self._show(self._buffer)
+    def redo(self) -> bool:
+        """Do again what was undone last; whether there was something."""
+        if not self._undone:
+            return False
+        self._done.append(self._undone.pop())
+        self.text = self._done[-1].after
+        return True

@@ -107,14 +107,14 @@ class PackEditorScreen(Screen):
 
     def command(self, name: str) -> bool:
         """Ctrl+Z goes back in the item in hand."""
-        if name != "undo" or self.buffer is None or not self.buffer.stack.canUndo():
+        if name != "undo" or self.buffer is None or not self.buffer.undo():
             return False
-        self.buffer.stack.undo()
+        self._show_buffer(self.buffer)
         return True
 
     def _redo(self) -> None:
-        if self.buffer is not None:
-            self.buffer.stack.redo()
+        if self.buffer is not None and self.buffer.redo():
+            self._show_buffer(self.buffer)
 
     def leave(self) -> None:
         """Texts that are not saved are kept beside the pack."""
@@ -235,7 +235,7 @@ class PackEditorScreen(Screen):
     def _show_read(self, read: ItemText) -> None:
         buffer = Buffer(read, read.text)
         if read.draft and read.draft != read.text:
-            buffer.change(read.draft, "", self._show_buffer)
+            buffer.change(read.draft, "")
             self.context.navigator.say(
                 _("This item has text that was not saved; it is shown. Ctrl+Z goes back."), "warn"
             )
@@ -252,7 +252,7 @@ class PackEditorScreen(Screen):
 
     def _take(self, text: str, source: str) -> None:
         if self.buffer is not None:
-            self.buffer.change(text, source, self._show_buffer)
+            self.buffer.change(text, source)
             self._all_checked = False
             self._show_state()
             self._pause.start()

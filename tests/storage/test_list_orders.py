@@ -89,3 +89,12 @@ def test_a_box_of_the_filter_row_is_answered_by_its_column_alone(office, column,
     with office.unit_of_work(read_only=True) as uow, plans(uow.session) as found:
         assert uow.lists.top(query, 100) == []
     assert any(f"COVERING INDEX {index}" in plan for plan in found)
+
+
+@pytest.mark.parametrize("column", [Column.STATUS, Column.HANDLER, Column.NATURE, Column.SCENARIO])
+@pytest.mark.parametrize("scope", [None, HERE])
+def test_groups_are_counted_without_touching_a_record(office, column, scope):
+    with office.unit_of_work(read_only=True) as uow, plans(uow.session) as found:
+        groups = uow.lists.groups(Query(wanted=ComplaintFilter(scope=scope)), column)
+    assert sum(groups.values()) == (20 if scope else 21)
+    assert any("SCAN complaint USING COVERING INDEX" in plan for plan in found)

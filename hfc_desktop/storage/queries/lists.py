@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from hfc_desktop.domain.complaint import ComplaintSource, Nature, Outcome, Severity, Status
 from hfc_desktop.domain.ledger import ComplaintFilter
-from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, SavedList, Spec
+from hfc_desktop.domain.ledger_lists import OPEN_STATUSES, Column, Line, Order, SavedList, Spec
 from hfc_desktop.domain.record_json import document, from_json
 from hfc_desktop.storage.models.complaint import ComplaintRow
 from hfc_desktop.storage.models.lists import (
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hfc_desktop.domain.ledger import Scope
-    from hfc_desktop.domain.ledger_lists import Order, Query, Quick
+    from hfc_desktop.domain.ledger_lists import Query, Quick
 
 _TRIGRAM: Final = 3
 _PLACE: Final[ColumnElement[int]] = literal_column("rowid", Integer)
@@ -174,7 +174,8 @@ class SqlLists:
 
     def groups(self, query: Query, column: Column) -> Mapping[str, int]:
         """How many lines a list has for each value of a column that holds text."""
-        query, key = self._narrowed(query), _named(column.value)
+        query = replace(self._narrowed(query), order=Order(column=column))  # so that its index holds the column
+        key = _named(column.value)
         wanted = self._fitting(query, key, func.count()).group_by(key)
         return {str(row[0]): int(row[1]) for row in self._session.execute(wanted)}
 

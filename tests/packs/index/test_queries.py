@@ -29,11 +29,13 @@ SETS = {
     "queries_blind4.jsonl": (0.75, 0.9),
     "queries_blind5.jsonl": (0.95, 0.98),
     "queries_blind6.jsonl": (0.7, 0.76),
+    "queries_blind7.jsonl": (0.64, 0.79),
 }
 """Share to come first and among the first three. The blind sets were written before their authors saw any result; the
 second was then used to widen the lists of words; of the others, what was missed was looked at afterwards. The fifth
 found 63 % first and 78 % among three; its author then widened the lists with it in mind, so that its figure says
-nothing of fresh queries. The sixth, written after that, found 70 and 77 %: the one fair figure for whole sentences."""
+nothing of fresh queries. The sixth, written after that, found 70 and 77 % and then served likewise; the seventh,
+measured once and used for nothing, found 65 and 80 %: the fair figure for whole sentences, and less than we want."""
 FEWEST_IN_A_FAMILY = 0.8
 """No way of typing may be left behind for the sake of the average."""
 

@@ -111,7 +111,7 @@ def test_a_refusal_says_why_and_what_would_do(hfc, add):
     said = hfc("complaints", "act", number, "submit", status=1)
     assert "“Submit for approval” is not possible in the state “Registered”" in said
     assert "Under investigation" in said
-    assert "role (teller) may not" in hfc("complaints", "act", number, "accept", user=TELLER, status=4)
+    assert "role (Teller) may not" in hfc("complaints", "act", number, "accept", user=TELLER, status=4)
     assert hfc("complaints", "act", number, "decline", "--ground", "not_from_complainant", status=1)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from hfc_desktop.bootstrap.exchange import open_exchange
 from hfc_desktop.domain.ledger import ComplaintFilter
@@ -59,12 +59,11 @@ def case_of_level(window, *levels):
 
 
 def choose(folder, *, left=200):
-    """Choose a folder in the dialog as soon as it is there."""
+    """Write a folder into the dialog as soon as it is there; its list fills only later."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QFileDialog):
-        dialog.setDirectory(str(folder))
-        dialog.selectFile(str(folder))
-        dialog.done(QFileDialog.DialogCode.Accepted)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(folder))
+        dialog.accept()
     elif left:
         QTimer.singleShot(20, lambda: choose(folder, left=left - 1))
 

@@ -33,7 +33,7 @@ def test_a_missing_folder_is_said_and_nothing_is_left(tmp_path):
     assert names(tmp_path) == []
 
 
-@pytest.mark.skipif(not Path("/sys").is_dir(), reason="needs a folder that even the administrator cannot write to")
+@pytest.mark.skipif(not Path("/sys").is_mount(), reason="needs a folder that even the administrator cannot write to")
 def test_a_folder_that_cannot_be_written_to_is_said():
     with pytest.raises(EnvironmentFaultError) as caught:
         save(Path("/sys/处理单.pdf"), b"x")
